@@ -1,0 +1,72 @@
+"""An uploaded file as text, with notes on what could not be read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from luoshi.documents import refusals
+from luoshi.documents.cleaning import clean
+from luoshi.documents.docx import read_docx
+from luoshi.documents.extract import Extract
+from luoshi.documents.formats import MEDIA_TYPES, SUFFIXES, Format
+from luoshi.documents.plain import decode
+from luoshi.documents.sniffing import sniff
+
+SIZE_LIMIT = 50 * 1024 * 1024
+TEXT_LIMIT = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """``pages`` is known for PDF only; ``notes`` are Chinese sentences for the person who uploaded."""
+
+    text: str
+    media_type: str
+    format: Format
+    notes: tuple[str, ...]
+    pages: int | None
+
+
+def _read_plain(content: bytes) -> Extract:
+    text, notes = decode(content)
+    return Extract(text, notes)
+
+
+_READERS: Mapping[Format, Callable[[bytes], Extract]] = {
+    Format.TXT: _read_plain,
+    Format.DOCX: read_docx,
+}
+
+
+def read(content: bytes, *, filename: str, limit: int = SIZE_LIMIT) -> ReadDocument:
+    """Raises BadInput, whose code tells the reason; ``limit`` is in bytes."""
+    if not content:
+        raise refusals.empty()
+    if len(content) > limit:
+        raise refusals.too_large(limit)
+    kind = sniff(content, filename)
+    if kind is Format.ENCRYPTED:
+        raise refusals.encrypted(kind)
+    if kind not in _READERS:
+        raise refusals.unsupported(kind)
+    extract = _READERS[kind](content)
+    text, removed = clean(extract.text)
+    if not text.strip():
+        raise refusals.empty()
+    if len(text) > TEXT_LIMIT:
+        raise refusals.too_long(TEXT_LIMIT)
+    notes = (*mislabelled(kind, filename), *extract.notes, *_cleaned(removed))
+    return ReadDocument(text, MEDIA_TYPES[kind], kind, notes, extract.pages)
+
+
+def mislabelled(kind: Format, filename: str) -> tuple[str, ...]:
+    """A note when the name says another kind than the content."""
+    suffix = PurePath(filename).suffix.lower()
+    if suffix in SUFFIXES[kind]:
+        return ()
+    shown = f"文件扩展名为 {suffix}" if suffix else "文件没有扩展名"
+    return (f"{shown}，内容是{kind.label}，已按{kind.label}读取",)
+
+
+def _cleaned(removed: int) -> tuple[str, ...]:
+    return (f"已去除不可见的控制字符 {removed} 个",) if removed else ()

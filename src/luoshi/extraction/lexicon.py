@@ -1,0 +1,73 @@
+"""Names of units: those that a place has listed, and those that only their shape gives away."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+
+_SEPARATORS = re.compile(r"[｜|;；、]")
+
+_TAILS = (
+    "委员会|管委会|领导小组|指挥部|办公室|办公厅|人民政府|政府|总局|分局|总署|分署|管理局|街道办事处|办事处|街道|开发区|高新区|经开区"
+    "|新区|园区|示范区|实验室|研究院|研究所|研究中心|工作专班|专班|总队|支队|大队|分行|银行|总社|供销社|联合社|联合会|协会|学会|商会|总工会"
+    "|法院|检察院|公司|集团|海关|大学|学院|学校|中学|医院|电视台|报社|基金会|理事会|监事会|单位|部门|机构|组委|团委|妇联|残联|科协|文联|侨联|工商联"
+    "|党组|党委|军区|军分区|武装部|证监会|银保监会|供电|中心|部|厅|局|署|委|办|行|会|院|所|站|社|队|馆|司|处|科|室|镇|乡|县|市|区|旗|州|盟|省|村|两办|企业|高校"
+)
+_SHAPE = re.compile(rf"[一-鿿A-Za-z0-9·“”]{{1,28}}?(?:{_TAILS})(?:（[^（）]{{1,24}}）)?(?:[一-鿿]{{0,4}}(?:政府|党委|负责同志|有关部门))?")
+_GROUP = re.compile(
+    r"(?:全市|全省|全县|全区|市直|省直|县直|区直|各|有关|相关|省级|市级|县级|中央|驻|其他|沿线|试点|县属|市属|省属|区属)"
+    r"[一-鿿（）〈〉、及和有关相]{0,24}"
+    r"(?:单位|部门|政府|管委会|街道|办事处|企业|机构|乡镇|乡|镇|县|市|区|州|盟|旗|省|地|局|委|办|公司|院校|高校|医院|学校|银行|协会|党委|地区|方面|组|村|社区"
+    r"|（[^（）]{1,16}）)(?:人民政府|政府|党委)?"
+)
+_NOT_NAMES = re.compile(
+    r"(?:全|内|外|局|干|东|西|中|北|南|上|下|大|顶|底)部|(?:出|进|执|实|发|流|先|运|推|施|可|履|试|通|自)行|(?:机|社|大|开|晚|不|只|都|机|协)会|科室|处室|(?:各|有|相)地"
+)
+_VERBS = re.compile(
+    r"加强|推进|推动|加快|促进|完善|建立|开展|强化|提升|提高|实施|落实|支持|鼓励|引导|确保|做好|抓好|的|由|将|应当|不得|对于|按照|根据|以及其|并|是|为了"
+)
+
+
+def looks_like_unit(name: str) -> bool:
+    """True when the shape alone says that this is an organ, a body or a class of them."""
+    if not 2 <= len(name) <= 36 or _VERBS.search(name) or _NOT_NAMES.fullmatch(name):
+        return False
+    return bool(_SHAPE.fullmatch(name) or _GROUP.fullmatch(name))
+
+
+def is_group(name: str) -> bool:
+    """True for classes of units (各县（市、区）政府, 有关部门), which have to be expanded before issue."""
+    return bool(_GROUP.fullmatch(name))
+
+
+class UnitLexicon:
+    """The names, short names and aliases of a place's units, each leading to one full name."""
+
+    def __init__(self, units: Mapping[str, Iterable[str]]) -> None:
+        self._canonical: dict[str, str] = {}
+        for name, aliases in units.items():
+            for alias in (name, *aliases):
+                if alias.strip():
+                    self._canonical.setdefault(alias.strip(), name.strip())
+
+    @classmethod
+    def from_csv(cls, text: str) -> "UnitLexicon":
+        """Columns name, short, aliases; aliases are parted by ｜ or a semicolon."""
+        rows = csv.DictReader(io.StringIO(text.lstrip("\ufeff")))
+        units: dict[str, list[str]] = {}
+        for row in rows:
+            name = (row.get("name") or "").strip()
+            if name:
+                others = _SEPARATORS.split(row.get("aliases") or "")
+                units[name] = [(row.get("short") or ""), *others]
+        return cls(units)
+
+    def canonical(self, name: str) -> str | None:
+        """The full name of the unit, or None when the place does not list it."""
+        return self._canonical.get(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._canonical
+
+    def __len__(self) -> int:
+        return len(set(self._canonical.values()))

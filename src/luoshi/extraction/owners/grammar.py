@@ -1,0 +1,212 @@
+"""Who does it: reads 省科技厅牵头，省财政厅配合 or 牵头单位：…；配合单位：… into leads and supports."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from luoshi.extraction.lexicon import UnitLexicon, looks_like_unit
+from luoshi.extraction.model import Relation
+from luoshi.extraction.owners.names import role_note, split_names
+
+FIRST_LEADS = re.compile(r"(?:排|列)(?:名)?(?:在)?(?:第一|首)(?:位|个)?(?:的|者)?[一-鿿]{0,8}?(?:为|是|作为)[一-鿿]{0,6}(?:牵头|主办|汇总|第一责任|主责)")
+ELSEWHERE = re.compile(r"以下[一-鿿]{0,8}(?:均需|都需|均由|均须|由)[一-鿿]{1,20}(?:落实|负责|实施)[^）]{0,4}不再(?:重复)?(?:一一)?列出")
+_SAME_BELOW = re.compile(r"[，；]?(?:以下均同|以下同|下同)")
+
+_UNIT_WORD = "(?:责任)?(?:单位|部门|处室|科室|机构|主体)"
+LABELS = re.compile(
+    rf"(?:(?P<lead>(?:牵头|主办|主责|第一责任|总牵头|汇总)(?:负责)?{_UNIT_WORD}?|牵头)"
+    rf"|(?P<support>(?:配合|协办|协同|会办|参与|参加|协助|支持|分别承办|服务|督导|指导|监督)(?:责任)?(?:单位|部门|处室|科室|机构|主体)?|督办单位)"
+    rf"|(?P<owner>(?:责任|承办|负责|落实|实施|执行|整改责任|整改|承接|办理){_UNIT_WORD}|责任主体)"
+    r"|(?P<sponsor>(?:责任|分管|牵头|包靠|包联|包抓|包保|包案|联系|挂包|挂钩|督办|督导|批示|配合|主管|市级|县级|区级|分管市)?领导|(?:第一)?责任人|负责人|责任县领导|责任市领导)"
+    r"|(?P<deadline>(?:完成|整改|办理|办结|落实|反馈|报送|计划完成|时间|工作)?(?:时限|期限|时间|时间节点|进度|进度安排)(?:要求)?|时间节点|完成日期))：[ ]*"
+)
+_ROLES = (
+    ("support", re.compile(r"(?:分工)?(?:积极|协同|共同)?(?:配合|参与|参加|协助|协办|会办|支持|协同)(?:实施|落实|做好|推进|办理|负责)?$")),
+    ("lead", re.compile(r"(?:共同|联合|具体|统一|总)?(?:牵头)(?:负责|组织实施|组织|落实|推进|办理|实施|抓总|抓|协调|统筹)?(?:落实|实施|推进)?$|(?:主办|主责|抓总|总负责)$")),
+    ("guide", re.compile(r"(?:指导|督导|监督|监督指导|加强指导|业务指导)(?:和监督|落实|推动)?$")),
+    ("duty", re.compile(r"(?:等)?(?:要|应)?(?:按照?|依|根据)(?:照|据)?(?:各自)?(?:部门)?(?:工作)?职(?:责|能)(?:分工|范围)?(?:分别|共同|抓好)?(?:负责|落实|实施|做好|推进|办理)*$|(?:分工|分别)负责$")),
+    ("local", re.compile(r"(?:结合实际|因地制宜|具体|抓好|认真|组织|负责)+(?:抓好)?(?:贯彻)?(?:落实|实施|推进)$|(?:贯彻落实|抓好落实|组织落实)$")),
+    ("owner", re.compile(r"(?:等)?(?:要)?(?:具体|共同|联合|全面|直接|会同)?(?:负责|承办|落实|实施|组织实施|办理|执行|承担)(?:落实|实施|推进|牵头)?$")),
+)
+_WITH = re.compile(r"^(?P<lead>.*?)(?:牵头)?[，]?(?:会同|会商)(?P<support>.+?)(?P<role>(?:共同|联合|具体|按职责分工)?(?:负责|牵头|落实|实施|研究|组织实施|办理|推进)*)$")
+_LEAD_WORDS = {"牵头", "主办", "主责"}
+_SUPPORT_WORDS = {"配合", "协办", "参与"}
+_NONE = frozenset({"无", "—", "-", "/", "／", "暂无", "——", "（无）"})
+_TIME = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日|年|季度)|年底|年内|季度|月底|长期|持续|全年|常态|立即|上半年|下半年|适时|尽快|[周旬日]前|时限|完成$")
+
+
+@dataclass(slots=True)
+class Owners:
+    """The owners of one task and what else their note says."""
+
+    lead: list[str] = field(default_factory=list)
+    support: list[str] = field(default_factory=list)
+    relation: Relation = Relation.NONE
+    sponsor: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Parties:
+    """Names by the role that the note gives them."""
+
+    roles: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, role: str, names: list[str]) -> None:
+        known = self.roles.setdefault(role, [])
+        known.extend(name for name in names if name not in known)
+
+    def of(self, *roles: str) -> list[str]:
+        return list(dict.fromkeys(name for role in roles for name in self.roles.get(role, [])))
+
+
+def read_owners(note: str, *, units: UnitLexicon | None = None, first_leads: bool = False) -> Owners:
+    """Owners of a note in folded text, without its brackets; ``first_leads``: the document says that the first leads."""
+    owners = Owners()
+    first_leads = first_leads or bool(FIRST_LEADS.search(note))
+    parties = _Parties()
+    text = _bare(note, owners)
+    if LABELS.search(text):
+        _labelled(text, parties, owners=owners, units=units)
+    else:
+        _phrased(text, parties, owners=owners, units=units)
+    _settle(parties, owners, first_leads=first_leads)
+    if units is not None:
+        owners.lead = [units.canonical(name) or name for name in owners.lead]
+        owners.support = [units.canonical(name) or name for name in owners.support]
+    return owners
+
+
+def _bare(note: str, owners: Owners) -> str:
+    """The note without its remarks on other tasks."""
+    rule = FIRST_LEADS.search(note)
+    if rule:
+        cut = max(note.rfind(sign, 0, rule.start()) for sign in "，；。")
+        note = note[: max(cut, 0)]
+    elsewhere = ELSEWHERE.search(note)
+    if elsewhere:
+        owners.why.append(f"文件约定：{elsewhere[0]}")
+        note = note[: elsewhere.start()]
+    return _SAME_BELOW.sub("", note).strip(" ，；。、")
+
+
+def _labelled(text: str, parties: _Parties, *, owners: Owners, units: UnitLexicon | None) -> None:
+    marks = list(LABELS.finditer(text))
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    for mark, end in zip(marks, ends, strict=True):
+        value = text[mark.end() : end].strip(" ，；。、\n")
+        role = str(mark.lastgroup)
+        if value in _NONE or not value:
+            continue
+        if role == "deadline":
+            owners.times.append(value)
+        elif role == "sponsor":
+            owners.sponsor.extend(split_names(value, None))
+        else:
+            _labelled_units(value, parties, role=role, owners=owners, units=units)
+
+
+def _labelled_units(value: str, parties: _Parties, *, role: str, owners: Owners, units: UnitLexicon | None) -> None:
+    if role == "owner" and any(pattern.search(value) for name, pattern in _ROLES if name != "local"):
+        _phrased(value, parties, owners=owners, units=units)
+        return
+    for name in split_names(value, units):
+        bare, word = role_note(name)
+        parties.add(_role_of(word, role), [bare])
+
+
+def _role_of(word: str | None, default: str) -> str:
+    if word in _LEAD_WORDS:
+        return "lead"
+    return "support" if word in _SUPPORT_WORDS else default
+
+
+def _phrased(text: str, parties: _Parties, *, owners: Owners, units: UnitLexicon | None) -> None:
+    waiting: list[str] = []
+    for chunk in _chunks(text):
+        together = _WITH.match(chunk)
+        if together:
+            parties.add("lead", waiting + split_names(together["lead"].removesuffix("牵头"), units))
+            parties.add("support", split_names(together["support"], units))
+            waiting = []
+            continue
+        role, names = _role_at_end(chunk)
+        if role is None and _TIME.search(chunk) and not looks_like_unit(chunk):
+            owners.times.append(chunk)
+            continue
+        waiting += split_names(names, units)
+        if role is not None:
+            _assign(waiting, parties, role=role)
+            waiting = []
+    _assign(waiting, parties, role="owner")
+
+
+def _chunks(text: str) -> Iterator[str]:
+    for chunk in re.split(r"[，；。]", text):
+        bare = chunk.strip().removeprefix("由")
+        if bare:
+            yield bare
+
+
+def _role_at_end(chunk: str) -> tuple[str | None, str]:
+    for role, pattern in _ROLES:
+        match = pattern.search(chunk)
+        if match:
+            return role, chunk[: match.start()].strip()
+    return None, chunk
+
+
+def _assign(names: list[str], parties: _Parties, *, role: str) -> None:
+    for name in names:
+        bare, word = role_note(name)
+        parties.add(_role_of(word, role), [bare])
+
+
+def _settle(parties: _Parties, owners: Owners, *, first_leads: bool) -> None:
+    lead, duty = parties.of("lead"), parties.of("owner", "duty")
+    others = parties.of("support", "local", "guide")
+    if lead:
+        _set(owners, Relation.EXPLICIT, lead=lead, support=duty + others)
+        owners.why.append("写明牵头单位")
+    elif duty:
+        _settle_duty(parties, owners, first_leads=first_leads)
+    elif parties.of("local"):
+        _set_alone(owners, parties.of("local"), support=parties.of("support", "guide"))
+        owners.why.append("写明落实单位")
+    elif parties.of("guide"):
+        _set_alone(owners, parties.of("guide"), support=parties.of("support"))
+        owners.why.append("只写“指导”，未写承办单位，请核实")
+    elif others:
+        _set(owners, Relation.NONE, lead=[], support=others)
+        owners.why.append("只写配合单位，未写牵头单位，请核实")
+
+
+def _settle_duty(parties: _Parties, owners: Owners, *, first_leads: bool) -> None:
+    duty, others = parties.of("owner", "duty"), parties.of("support", "local", "guide")
+    if parties.of("owner") and parties.of("duty"):
+        _set(owners, Relation.EXPLICIT, lead=parties.of("owner"), support=parties.of("duty") + others)
+        owners.why.append("先列负责单位，再列分工单位")
+    elif others:
+        _set(owners, Relation.EXPLICIT, lead=duty, support=others)
+        owners.why.append("写明负责单位和配合单位")
+    elif len(duty) == 1:
+        _set(owners, Relation.SINGLE, lead=duty, support=[])
+        owners.why.append("只列一个责任单位")
+    elif first_leads and not parties.of("duty"):
+        _set(owners, Relation.FIRST_IS_LEAD, lead=duty[:1], support=duty[1:])
+        owners.why.append("文件约定排在第一位的为牵头单位")
+    else:
+        _set(owners, Relation.JOINT, lead=duty, support=[])
+        owners.why.append("多个单位共同负责，未定牵头单位，请核实")
+
+
+def _set_alone(owners: Owners, lead: list[str], *, support: list[str]) -> None:
+    many = Relation.SINGLE if len(lead) == 1 else Relation.JOINT
+    _set(owners, Relation.EXPLICIT if support else many, lead=lead, support=support)
+
+
+def _set(owners: Owners, relation: Relation, *, lead: list[str], support: list[str]) -> None:
+    owners.relation = relation
+    owners.lead = lead
+    owners.support = [name for name in support if name not in lead]

@@ -1,0 +1,60 @@
+"""What a section is about: what was done, what is wrong, what is wanted, what is to be done."""
+
+import re
+from enum import Enum
+
+
+class Zone(Enum):
+    INTRO = "intro"
+    REVIEW = "review"
+    PROBLEM = "problem"
+    PRINCIPLE = "principle"
+    TARGET = "target"
+    PLAN = "plan"
+    LAW = "law"
+
+
+_PROBLEM = re.compile(
+    r"(?:存在|面临|突出|主要|发现|反馈|遗留|共性|个性|一些|通报)的?(?:主要|突出|一些|几个)*(?:的)?(?:问题|不足|困难|短板)|不足之处|薄弱环节$|(?:问题|不足|短板|困难|差距)(?:和(?:不足|困难|挑战|差距|原因))?$"
+)
+_NOT_PROBLEM = re.compile(r"解决|坚持问题|整改|破解|化解|整治|有关问题|关于.{0,30}问题|处理|应对|补齐|攻坚|若干问题")
+_REVIEW = re.compile(
+    r"回顾|总结|成绩|成就|成效|历程|过去|(?<!自)以来|(?:工作|执行|落实|进展|完成|推进|基本|发展|办理)情况$|主要经验|典型经验|典型做法|亮点|(?:显著|明显|稳步|持续|不断|全面)(?:提升|增强|改善|提高|加快|优化|向好|进步)$"
+)
+_PAST_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?:的)?(?:主要|重点)?(?:工作|经济社会发展)(?:情况|进展|完成情况)?$")
+_TARGET = re.compile(r"目标(?!责任|任务|考核|管理|导向|要求|绩效)|预期指标|主要指标|指标任务")
+_PRINCIPLE = re.compile(
+    r"指导思想|基本原则|工作原则|总体要求|总体思路|工作思路|总要求|总体考虑|重要意义|重大意义|必要性|形势|充分认识|深刻认识|背景|适用范围|总则|目的和?依据|基本思路|指导方针"
+)
+_PLAN = re.compile(
+    r"任务|措施|举措|安排|重点工作|主要工作|下步|下一步|下一阶段|今后|要求|部署|打算|建议|保障|分工|组织实施|组织领导|工作步骤|工作内容|整改|职责|贯彻|落实|行动|几点意见|工程|对策"
+)
+_LAW = re.compile(r"(?m)^ *第[一二三四五六七八九十百]+条")
+
+
+def zone_of(heading: str, above: Zone) -> Zone:
+    """The zone that a heading opens under the zone of the heading above it."""
+    if _PROBLEM.search(heading) and not _NOT_PROBLEM.search(heading):
+        return Zone.PROBLEM
+    if above in (Zone.REVIEW, Zone.PROBLEM) and not _clear_plan(heading):
+        return above
+    for pattern, zone in ((_PLAN_FIRST, Zone.PLAN), (_TARGET, Zone.TARGET), (_PRINCIPLE, Zone.PRINCIPLE)):
+        if pattern.search(heading):
+            return zone
+    if above in (Zone.INTRO,) and (_REVIEW.search(heading) or _PAST_YEAR.search(heading)):
+        return Zone.REVIEW
+    if _PLAN.search(heading):
+        return Zone.PLAN
+    return above if above in (Zone.PRINCIPLE, Zone.TARGET, Zone.LAW) else Zone.PLAN
+
+
+_PLAN_FIRST = re.compile(r"(?:重点|主要|目标|具体)任务|重点工作|工作(?:安排|部署|打算|措施)|下一?步|下一阶段")
+
+
+def _clear_plan(heading: str) -> bool:
+    return bool(_PLAN_FIRST.search(heading) or re.search(r"整改(?:措施|要求|任务)|今后|建议|要求$", heading))
+
+
+def is_law(folded: str) -> bool:
+    """A text in articles (第一条 …) is a regulation: it has no tasks to divide."""
+    return len(_LAW.findall(folded)) >= 5

@@ -1,0 +1,33 @@
+"""Reading matters. ``visible(actor)`` is the one scope rule: list, page, export and count all start there."""
+
+from luoshi.matters.queries.facts import facts_of, light_of, where_light
+from luoshi.matters.queries.scope import evidence_visible, one, visible
+from luoshi.matters.queries.search import search
+from luoshi.matters.queries.story import (
+    checks,
+    current_plan,
+    directive_matters,
+    objections,
+    open_milestones,
+    parties,
+    reports,
+    saved_views,
+)
+
+__all__ = [
+    "checks",
+    "current_plan",
+    "directive_matters",
+    "evidence_visible",
+    "facts_of",
+    "light_of",
+    "objections",
+    "one",
+    "open_milestones",
+    "parties",
+    "reports",
+    "saved_views",
+    "search",
+    "visible",
+    "where_light",
+]

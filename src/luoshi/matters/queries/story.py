@@ -1,0 +1,55 @@
+"""What belongs to one matter, and what belongs to a document or a person."""
+
+from django.db.models import QuerySet
+
+from luoshi.accounts.policy import Actor
+from luoshi.matters.models import Check, Matter, Milestone, Objection, Party, Plan, Report, SavedView
+from luoshi.matters.queries.scope import visible
+
+
+def parties(matter: Matter) -> QuerySet[Party]:
+    """The units that hold the matter, lead first."""
+    return matter.parties.select_related("unit").order_by("role", "pk")
+
+
+def current_plan(matter: Matter) -> Plan | None:
+    """The newest plan with its milestones."""
+    return (
+        matter.plans.prefetch_related("milestones")
+        .select_related("submitted_by")
+        .order_by("-version")
+        .first()
+    )
+
+
+def open_milestones(matter: Matter) -> QuerySet[Milestone]:
+    """Milestones of the newest plan that no report has marked as done."""
+    newest = matter.plans.order_by("-version").values("pk")[:1]
+    return Milestone.objects.filter(plan_id__in=newest, done_on=None)
+
+
+def reports(matter: Matter) -> QuerySet[Report]:
+    """Everything the units filed, newest first, with evidence."""
+    related = matter.reports.select_related("unit", "filed_by").order_by("-filed_at", "-pk")
+    return related.prefetch_related("evidence__file__blob")
+
+
+def checks(matter: Matter) -> QuerySet[Check]:
+    """The office's verifications, newest first."""
+    return matter.checks.select_related("checked_by").order_by("-checked_at", "-pk")
+
+
+def objections(matter: Matter) -> QuerySet[Objection]:
+    """Returns and rulings, newest first."""
+    return matter.objections.select_related("unit", "suggested", "raised_by").order_by("-raised_at", "-pk")
+
+
+def directive_matters(actor: Actor, directive_id: int) -> QuerySet[Matter]:
+    """The matters that came from a document, in the order of its words."""
+    found = visible(actor).filter(directive_id=directive_id)
+    return found.select_related("lead_unit").order_by("quote_start", "pk")
+
+
+def saved_views(actor: Actor) -> QuerySet[SavedView]:
+    """The person's own register views."""
+    return SavedView.objects.filter(person_id=actor.person_id or 0).order_by("pk")

@@ -1,0 +1,138 @@
+"""Vocabulary of the loop."""
+
+from enum import StrEnum
+
+from luoshi.kernel.terms import Term
+
+
+class Status(Term):
+    """Where a matter is in the loop; the unit's word, the office's and the leader's are separate acts."""
+
+    PROPOSED = "proposed", "拟立项"
+    DOCKETED = "docketed", "已立项"
+    ISSUED = "issued", "已交办"
+    ACCEPTED = "accepted", "已签收"
+    UNDER_WAY = "under_way", "办理中"
+    REPORTED_DONE = "reported_done", "申请办结"
+    VERIFIED = "verified", "已核查"
+    CLOSED = "closed", "已办结"
+    RETURNED = "returned", "退回"
+    SUSPENDED = "suspended", "中止"
+    TERMINATED = "terminated", "终止"
+    MERGED = "merged", "并案"
+    DECLINED = "declined", "不予立项"
+
+
+class MatterKind(Term):
+    """What the directive asked."""
+
+    TASK = "task", "任务"
+    TARGET = "target", "指标"
+    PROHIBITION = "prohibition", "禁令"
+    PROBLEM = "problem", "问题整改"
+
+
+class Category(Term):
+    """The four contents of government supervision (政府督查工作条例 Art. 4)."""
+
+    CENTRAL = "central", "党中央、国务院重大决策部署"
+    DEPLOYMENT = "deployment", "上级和本级政府重要工作部署"
+    DUTY = "duty", "督查对象法定职责"
+    EFFECTIVENESS = "effectiveness", "行政效能"
+
+
+class Urgency(Term):
+    """How fast the matter must be signed for."""
+
+    NORMAL = "normal", "一般"
+    URGENT = "urgent", "急"
+    EXTRA = "extra", "特急"
+
+
+class PartyRole(Term):
+    """A unit's part in a matter."""
+
+    LEAD = "lead", "牵头"
+    SUPPORT = "support", "配合"
+
+
+class ReportKind(Term):
+    """What a unit files."""
+
+    PROGRESS = "progress", "进展反馈"
+    NO_CHANGE = "no_change", "无变化"
+    DONE = "done", "申请办结"
+
+
+class CheckMethod(Term):
+    """How the office verifies (Art. 12, the methods that a check of one matter uses)."""
+
+    PAPERS = "papers", "查阅资料"
+    VISIT = "visit", "实地核查"
+    UNANNOUNCED = "unannounced", "暗访"
+    CALL = "call", "电话回访"
+    HEARING = "hearing", "听取汇报"
+
+
+class CheckOutcome(Term):
+    """What the office found."""
+
+    PASSED = "passed", "核查通过"
+    SENT_BACK = "sent_back", "退回补办"
+
+
+class Light(Term):
+    """How a matter stands on a day; a colour is the place's choice over these."""
+
+    UNANSWERED = "unanswered", "超时未签收"
+    OVERDUE = "overdue", "超期"
+    NEAR_DUE = "near_due", "临期"
+    RUNNING = "running", "正常"
+    NO_DATE = "no_date", "待定时限"
+    IN_REVIEW = "in_review", "待核查"
+    DONE_IN_TIME = "done_in_time", "按期办结"
+    DONE_LATE = "done_late", "超期办结"
+    PAUSED = "paused", "暂停计时"
+    ASIDE = "aside", "不再督办"
+    NOT_ISSUED = "not_issued", "未交办"
+
+
+class Holder(Term):
+    """In whose hands a matter is."""
+
+    HEAD = "head", "待批准立项"
+    OFFICE = "office", "督查室"
+    LEAD = "lead", "牵头单位"
+    LEADER = "leader", "责任领导"
+    NOBODY = "nobody", "已了结"
+
+
+class Tag(StrEnum):
+    """Ledger tags of this module, one per verb."""
+
+    PROPOSED = "matter:propose"
+    EDITED = "matter:edit"
+    DOCKETED = "matter:docket"
+    DECLINED = "matter:decline"
+    ISSUED = "matter:issue"
+    SIGNED = "matter:sign"
+    RETURNED = "matter:return"
+    REASSIGNED = "matter:reassign"
+    UPHELD = "matter:uphold"
+    PLANNED = "matter:plan"
+    REPORTED = "matter:report"
+    NO_CHANGE = "matter:no_change"
+    REPORTED_DONE = "matter:report_done"
+    VERIFIED = "matter:verify"
+    SENT_BACK = "matter:send_back"
+    ACCEPTED = "matter:accept"
+    CLOSED = "matter:close"
+    REOPENED = "matter:reopen"
+    SUSPENDED = "matter:suspend"
+    RESUMED = "matter:resume"
+    TERMINATED = "matter:terminate"
+    MERGED = "matter:merge"
+    INSTRUCTED = "matter:instruct"
+    OPENED_TO = "matter:open_to"
+    IMPORTED = "matter:import"
+    EXPORTED = "matter:export"
