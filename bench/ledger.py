@@ -1,4 +1,5 @@
-"""How many acts a second the ledger takes: several writers, each act a number and an entry in one transaction.
+# ruff: noqa: PLC0415 -- Django is imported after the database has been named
+"""Acts a second that the ledger takes from several writers; an act is a number and an entry in one transaction.
 
     python bench/ledger.py                                      SQLite in a temporary directory
     python bench/ledger.py --database postgres://…/postgres     in a database of its own, dropped afterwards
@@ -26,7 +27,7 @@ DATA = {
 
 
 def write(acts: int) -> tuple[float, float, list[float], set[int]]:
-    """What one writer does: its begin and end on the clock, the seconds of each act, the places it was given."""
+    """One writer: its begin and end on the clock, the seconds of each act, the places it was given."""
     import django
 
     django.setup()

@@ -26,6 +26,8 @@ class Tag(StrEnum):
     PERSON_CLOSED = "person:close"
     PEOPLE_IMPORTED = "person:import"
     PASSWORD_SET = "person:password"  # noqa: S105 -- a tag, not a password
+    LOGIN_UNLOCKED = "person:unlock"
     POST_GIVEN = "post:give"
+    POST_CHANGED = "post:change"
     POST_ENDED = "post:end"
     PORTFOLIO_SET = "portfolio:set"

@@ -16,11 +16,14 @@ class Bulletin(models.Model):
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField(null=True)
     title = models.CharField(max_length=120)
+    recipients = models.CharField(max_length=200, blank=True)
+    as_of = models.DateField()
     period_from = models.DateField()
     period_to = models.DateField()
     scope = models.JSONField(default=dict)
     body = models.JSONField(default=list)
     figures = models.JSONField(default=dict)
+    unit_lines = models.JSONField(default=list)
     status = models.CharField(max_length=10, choices=BulletinStatus.choices(), default=BulletinStatus.DRAFT)
     drafted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
@@ -41,7 +44,7 @@ class Bulletin(models.Model):
 
 
 class FrozenMatter(models.Model):
-    """A matter as it stood when the bulletin was published; every figure is a count of these rows."""
+    """A matter as it stood when the bulletin was approved; every figure is a count of these rows."""
 
     bulletin = models.ForeignKey(Bulletin, on_delete=models.PROTECT, related_name="matters")
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
@@ -50,8 +53,10 @@ class FrozenMatter(models.Model):
     title = models.CharField(max_length=120)
     status = models.CharField(max_length=14)
     light = models.CharField(max_length=12)
+    issued_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
     days_late = models.IntegerField(default=0)
 
     class Meta:

@@ -20,5 +20,6 @@ class Tag(StrEnum):
     DRAFTED = "bulletin:draft"
     EDITED = "bulletin:edit"
     APPROVED = "bulletin:approve"
+    REOPENED = "bulletin:reopen"
     PUBLISHED = "bulletin:publish"
     VOIDED = "bulletin:void"

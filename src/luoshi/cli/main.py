@@ -10,6 +10,7 @@ import click
 from luoshi.kernel.errors import LuoshiError
 
 COMMANDS = {
+    "serve": "luoshi.cli.serve:serve",
     "decompose": "luoshi.cli.decompose:decompose",
     "ledger": "luoshi.cli.ledger:ledger",
 }

@@ -20,7 +20,9 @@ class Directive(models.Model):
     text = models.TextField()
     digest = models.CharField(max_length=64, unique=True)
     notes = models.JSONField(default=list)
-    status = models.CharField(max_length=12, choices=DirectiveStatus.choices(), default=DirectiveStatus.DRAFTING)
+    status = models.CharField(
+        max_length=12, choices=DirectiveStatus.choices(), default=DirectiveStatus.DRAFTING
+    )
     received_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=0)

@@ -10,6 +10,7 @@ class Format(Term):
     CSV = "csv", "CSV 表格"
     DOCX = "docx", "Word 文档（docx）"
     DOC = "doc", "Word 97-2003 文档（doc）"
+    OLD_DOC = "old-doc", "Word 95 或更早的文档"
     PDF = "pdf", "PDF"
     XLSX = "xlsx", "Excel 工作簿（xlsx）"
     XLS = "xls", "Excel 97-2003 工作簿（xls）"

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from luoshi.documents import refusals
 from luoshi.documents.cleaning import clean
+from luoshi.documents.doc import read_doc
 from luoshi.documents.docx import read_docx
 from luoshi.documents.extract import Extract
 from luoshi.documents.formats import MEDIA_TYPES, SUFFIXES, Format
@@ -35,6 +36,7 @@ def _read_plain(content: bytes) -> Extract:
 _READERS: Mapping[Format, Callable[[bytes], Extract]] = {
     Format.TXT: _read_plain,
     Format.DOCX: read_docx,
+    Format.DOC: read_doc,
 }
 
 

@@ -26,7 +26,6 @@ _PUNCTUATION = str.maketrans(
         "\u00a0": " ",
         "\ufeff": " ",
         "\u200b": " ",
-        "\t": " ",
         "\r": "\n",
         "\x0b": "\n",
         "\x0c": "\n",
@@ -35,7 +34,7 @@ _PUNCTUATION = str.maketrans(
         "\u2029": "\n",
     }
 )
-_CONTROL = {code: " " for code in range(32) if chr(code) not in "\n\t\r\x0b\x0c"}
+_CONTROL = {code: " " for code in range(32) if chr(code) not in "\n\t"}
 _TABLE = {**_CONTROL, **_FULL_WIDTH, **_PUNCTUATION}
 _LIST_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3})")
 

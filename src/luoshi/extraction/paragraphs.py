@@ -74,6 +74,9 @@ def _continues(folded: str, line: tuple[int, int], *, last: int, width: int) -> 
 
 def _cut(folded: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
     start, end = span
+    if "\t" in folded[start:end]:
+        yield span
+        return
     for match in _HIDDEN.finditer(folded, start, end):
         if _enough(folded, start, match.start()):
             yield start, match.start()

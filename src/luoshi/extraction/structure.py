@@ -11,7 +11,7 @@ from luoshi.extraction.zones import Zone, is_law, zone_of
 
 _DEBRIS = re.compile(
     r"收集整理|更多[^。]{0,12}(?:文档|范文|内容|资料)[^。]{0,12}(?:请|移步|访问|点击|关注)|版权所有|网站地图|ICP备|公网安备|联系我们|扫一扫|返回顶部|打印本页|关闭窗口|分享到|浏览次数"
-    r"|阅读辅助|网站标识码|责任编辑|上一篇|下一篇|相关链接|无障碍|繁体版|移动版|本文来源|转载请注明|点击下载|网站主办|您所在的位置|首页[ >]|www\.|http|\.com|\.net|本报记者"
+    r"|阅读辅助|网站标识码|责任编辑|上一篇|下一篇|相关链接|无障碍(?:浏览|阅读|模式|版)|繁体版|移动版|本文来源|转载请注明|点击下载|网站主办|您所在的位置|首页[ >]|www\.|http|\.com|\.net|本报记者"
 )
 _PAGE = re.compile(r"[-—–_ ]*(?:第 ?)?[0-9]{1,4}(?: ?页)?(?:[ /]*共 ?[0-9]+ ?页)?[-—–_ ]*|.{0,3}(?:\.{3,}|…+)")
 _PRINTED = re.compile(r"（此件[^）]{2,20}）|.{0,30}(?:印发|抄送|主题词)：.*|抄送[：:].*|.{4,40}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发")
@@ -54,7 +54,8 @@ def blocks(folded: str) -> list[Block]:
     """Every paragraph of the text, in order."""
     found = paragraphs(folded)
     roles = _Roles(folded, found)
-    walker = _Walker(folded, Zone.LAW if is_law(folded) else Zone.INTRO, numbered=roles.numbered)
+    base = Zone.LAW if is_law(folded) else Zone.PLAN if roles.plain else Zone.INTRO
+    walker = _Walker(folded, base, numbered=roles.numbered)
     return [walker.step(paragraph, roles.role(index)) for index, paragraph in enumerate(found)]
 
 
@@ -67,6 +68,7 @@ class _Roles:
         self._head = self._head_length()
         self._tail = self._tail_start()
         self.numbered = any(paragraph.label and paragraph.label.level == 1 for paragraph in found)
+        self.plain = not any(paragraph.label for paragraph in found)
 
     def role(self, index: int) -> ClauseRole:
         paragraph = self._found[index]
@@ -79,7 +81,7 @@ class _Roles:
         return ClauseRole.HEADING if self._is_heading(paragraph, text, index) else ClauseRole.PARAGRAPH
 
     def _plain_role(self, text: str, index: int) -> ClauseRole | None:
-        if self._is_debris(text):
+        if self._is_debris(text, labelled=self._found[index].label is not None):
             return ClauseRole.DEBRIS
         if _ANNEX.fullmatch(text):
             return ClauseRole.ANNEX
@@ -89,16 +91,16 @@ class _Roles:
             return ClauseRole.ADDRESSEE
         return None
 
-    def _is_debris(self, text: str) -> bool:
+    def _is_debris(self, text: str, *, labelled: bool) -> bool:
         if _PAGE.fullmatch(text) or not _HAN.search(text):
             return True
-        return len(text) <= 160 and bool(_DEBRIS.search(text))
+        return not labelled and len(text) <= 160 and bool(_DEBRIS.search(text))
 
     def _head_length(self) -> int:
         """How many paragraphs stand before the first one that says something."""
         for index, paragraph in enumerate(self._found[:20]):
             text = self._folded[paragraph.start : paragraph.end]
-            titled = len(text) <= 90 and not text.endswith(("。", "：", "；")) and "。" not in text
+            titled = len(text) <= 90 and "\t" not in text and not text.endswith(("。", "：", "；")) and "。" not in text
             catalogue = paragraph.label is not None and paragraph.label.level == 3 and "《" in text
             if not titled or (paragraph.label is not None and not catalogue and paragraph.label.level != 6):
                 return index if self._face(index) else 0
@@ -138,7 +140,7 @@ class _Roles:
         return label.level < 6 and len(rest) <= limit and not re.search("[。；！？]", inner) and not _says_more(inner)
 
     def _bare_heading(self, text: str, index: int) -> bool:
-        if not 4 <= len(text) <= 32 or text.endswith(_HEADING_END) or re.search("[。；|]|  ", text):
+        if not 4 <= len(text) <= 32 or text.endswith(_HEADING_END) or re.search("[。；|\t]|  ", text):
             return False
         after = self._found[index + 1] if index + 1 < len(self._found) else None
         return after is not None and (after.label is not None or after.end - after.start > 40)
@@ -157,10 +159,15 @@ class _Walker:
         self._base = zone
         self._numbered = numbered
         self._open: list[_Open] = []
+        self._annexed = False
 
     def step(self, paragraph: Paragraph, role: ClauseRole) -> Block:
         if role is ClauseRole.ANNEX:
             self._open.clear()
+            self._annexed = True
+        elif self._annexed and "序号" in self._folded[paragraph.start : paragraph.end]:
+            self._open.clear()
+            self._base = Zone.TABLE
         if role is ClauseRole.HEADING:
             return self._heading(paragraph)
         if role is ClauseRole.PARAGRAPH:
@@ -177,6 +184,8 @@ class _Walker:
             self._open.pop()
         if paragraph.label is None or paragraph.label.level == ARTICLE:
             return self._block(paragraph, ClauseRole.PARAGRAPH, title_end=paragraph.start)
+        if self._base is Zone.INTRO:
+            self._base = Zone.PLAN
         title_end = _title_end(self._folded, paragraph, paragraph.label)
         section = self._push(paragraph, title_end, level=paragraph.label.level, run_in=True)
         return self._block(paragraph, ClauseRole.PARAGRAPH, title_end=title_end, section=section)
@@ -238,4 +247,4 @@ def _title_end(folded: str, paragraph: Paragraph, label: Label) -> int:
 def document_number(text: str) -> str | None:
     """The first document number of a text: 云政发〔2026〕3号."""
     match = _NUMBER.search(text)
-    return match[0] if match else None
+    return re.split("文件|关于|通知|：", match[0])[-1] if match else None

@@ -12,6 +12,7 @@ class Zone(Enum):
     TARGET = "target"
     PLAN = "plan"
     LAW = "law"
+    TABLE = "table"
 
 
 _PROBLEM = re.compile(
@@ -34,6 +35,8 @@ _LAW = re.compile(r"(?m)^ *第[一二三四五六七八九十百]+条")
 
 def zone_of(heading: str, above: Zone) -> Zone:
     """The zone that a heading opens under the zone of the heading above it."""
+    if above in (Zone.LAW, Zone.TABLE):
+        return above
     if _PROBLEM.search(heading) and not _NOT_PROBLEM.search(heading):
         return Zone.PROBLEM
     if above in (Zone.REVIEW, Zone.PROBLEM) and not _clear_plan(heading):
@@ -45,7 +48,7 @@ def zone_of(heading: str, above: Zone) -> Zone:
         return Zone.REVIEW
     if _PLAN.search(heading):
         return Zone.PLAN
-    return above if above in (Zone.PRINCIPLE, Zone.TARGET, Zone.LAW) else Zone.PLAN
+    return above if above in (Zone.PRINCIPLE, Zone.TARGET) else Zone.PLAN
 
 
 _PLAN_FIRST = re.compile(r"(?:重点|主要|目标|具体)任务|重点工作|工作(?:安排|部署|打算|措施)|下一?步|下一阶段")

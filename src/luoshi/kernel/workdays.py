@@ -52,14 +52,14 @@ class WorkCalendar:
         self._require(day.year)
         return self._is_worked(day)
 
-    def add_workdays(self, day: date, days: int) -> date:
-        """The ``days``-th working day after ``day``, which itself is not counted; ``day`` itself for 0."""
-        if days < 0:
+    def add_workdays(self, day: date, n: int) -> date:
+        """The ``n``-th working day after ``day``, which itself is not counted; ``day`` itself for 0."""
+        if n < 0:
             raise ValueError("working days are counted forward only")
         self._require(day.year)
-        if days == 0:
+        if n == 0:
             return day
-        return self._at(bisect_right(self._workdays, day.toordinal()) + days - 1, start=day)
+        return self._at(bisect_right(self._workdays, day.toordinal()) + n - 1, start=day)
 
     def next_workday(self, day: date) -> date:
         """The day itself if it is worked, else the first working day after it (Civil Code Art. 203)."""

@@ -50,7 +50,8 @@ class UnitVersion(models.Model):
         constraints = [
             models.UniqueConstraint("unit", condition=Q(valid_to=None), name="unit_one_current_version"),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")), name="unit_version_order"
+                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")),
+                name="unit_version_order",
             ),
         ]
 

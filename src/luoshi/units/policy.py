@@ -25,5 +25,6 @@ def require_write(by: Acting) -> None:
     """Raise NotPermitted unless the actor may change units, the place and its calendar."""
     if WRITE not in by.permissions:
         raise NotPermitted(
-            "not-permitted", "单位、工作日历和本级设置由系统管理员维护，您的岗位不能修改。如确需修改，请联系系统管理员。"
+            "not-permitted",
+            "单位、工作日历和本级设置由系统管理员维护，您的岗位不能修改。如确需修改，请联系系统管理员。",
         )

@@ -9,18 +9,24 @@ from uuid import uuid4
 from django.core.cache import cache
 from django.db.models import Prefetch, Q, QuerySet
 
+from luoshi.documents.tables import Table
+from luoshi.extraction.lexicon import UnitLexicon
 from luoshi.kernel.errors import NotFound
-from luoshi.kernel.workdays import WorkCalendar
+from luoshi.kernel.workdays import NamedDay, WorkCalendar
 from luoshi.units.models import CalendarDay, CalendarYear, Place, Unit, UnitAlias, UnitVersion
 from luoshi.units.policy import READ, Acting
 from luoshi.units.rules import NameIndex, Names
+from luoshi.units.rules.holidays import Month, months_of
+from luoshi.units.rules.importing import check_headers
+from luoshi.units.rules.unit_rows import REQUIRED, KnownUnit, UnitRow, plan_units
+from luoshi.units.terms import UnitKind
 
 KEPT_SECONDS = 10
 
 
 def place() -> Place | None:
     """The place that this installation serves, or None before ``luoshi init``; kept for a few seconds."""
-    found = cache.get("place")
+    found: Place | None = cache.get("place")
     if found is None:
         found = Place.objects.first()
         cache.set("place", found, KEPT_SECONDS)
@@ -102,7 +108,7 @@ def name_on(unit: Unit, day: date) -> str:
 def holder_of(text: str, *, but: Unit | None = None) -> Unit | None:
     """The open unit, other than ``but``, whose name, short name or alias is exactly this."""
     written = Q(name=text) | Q(short=text) | Q(aliases__alias=text)
-    return open_units().exclude(pk=but.pk if but else None).filter(written).first()
+    return (open_units().exclude(pk=but.pk) if but else open_units()).filter(written).first()
 
 
 def match(text: str) -> Unit | None:
@@ -137,6 +143,43 @@ def written_names() -> list[Names]:
     ]
 
 
+def lexicon() -> UnitLexicon:
+    """The same names as the text engine takes them, each leading to the present full name."""
+    return UnitLexicon(
+        {named.name: (named.short, *named.aliases, *named.former) for named in written_names()}
+    )
+
+
+def plan_import(table: Table, *, on: date) -> tuple[UnitRow, ...]:
+    """What each row of a list would do as of today; nothing is written. Raises BadInput for missing columns."""
+    check_headers(table.headers, REQUIRED)
+    closed = Unit.objects.exclude(closed_on=None).values_list("code", flat=True)
+    return plan_units(table.rows, _known_units(), closed_codes=frozenset(closed), today=on)
+
+
+def _known_units() -> list[KnownUnit]:
+    current = UnitVersion.objects.filter(valid_to=None)
+    units = (
+        open_units()
+        .select_related("parent")
+        .prefetch_related("aliases", Prefetch("versions", queryset=current))
+    )
+    return [
+        KnownUnit(
+            unit_id=unit.pk,
+            code=unit.code,
+            name=unit.name,
+            short=unit.short,
+            kind=UnitKind(unit.kind),
+            parent=unit.parent.name if unit.parent else "",
+            aliases=tuple(alias.alias for alias in unit.aliases.all()),
+            position=unit.position,
+            since=unit.versions.all()[0].valid_from,
+        )
+        for unit in units
+    ]
+
+
 def _former(unit: Unit) -> tuple[str, ...]:
     written = [text for version in unit.versions.all() for text in (version.name, version.short)]
     return tuple(dict.fromkeys(text for text in written if text not in {unit.name, unit.short}))
@@ -146,6 +189,29 @@ def _former(unit: Unit) -> tuple[str, ...]:
 def _read_names(_stamp: str) -> NameIndex:
     here = place()
     return NameIndex(written_names(), place=here.name if here else "")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    """A year as people look it up; ``source`` is None while the year has not been entered."""
+
+    year: int
+    source: str | None
+    months: tuple[Month, ...]
+    years: tuple[int, ...]
+
+    @property
+    def missing(self) -> str:
+        """What to say of a year without data."""
+        return "" if self.source is not None else f"{self.year}年放假安排尚未录入"
+
+
+def calendar_page(year: int) -> CalendarPage:
+    """The sheets of a year, and the years that have been entered."""
+    days = CalendarDay.objects.filter(day__year=year)
+    marked = {row.day: NamedDay(row.day, row.is_workday, row.name) for row in days}
+    sources = dict(CalendarYear.objects.order_by("year").values_list("year", "source"))
+    return CalendarPage(year, sources.get(year), months_of(year, marked), tuple(sources))
 
 
 def calendar() -> WorkCalendar:
@@ -161,5 +227,4 @@ def _read_calendar(_stamp: str) -> WorkCalendar:
 
 def _stamp(key: str) -> str:
     """A token that a write takes away and that ages, so that what was read under it is read again."""
-    stamp: str = cache.get_or_set(key, lambda: uuid4().hex, KEPT_SECONDS)
-    return stamp
+    return str(cache.get_or_set(key, lambda: uuid4().hex, KEPT_SECONDS))

@@ -7,7 +7,7 @@ for a person, ``visible(actor)`` which rows do, and each action whether the act 
 from luoshi.accounts.policy import Actor
 from luoshi.accounts.policy import Permission as P
 
-PUBLIC = frozenset({"account_login", "account_logout", "mfa_authenticate", "healthz", "locked"})
+PUBLIC = frozenset({"account_login", "account_logout", "mfa_authenticate", "healthz"})
 
 ANY = frozenset(P)
 """Any of these permissions opens the page: everybody with a post."""

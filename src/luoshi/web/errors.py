@@ -1,9 +1,12 @@
 """Pages of refusal: what happened, what to do, a stable code; what was typed stays in the browser."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from luoshi.kernel.errors import LuoshiError
+from luoshi.web.http import is_htmx
 
 
 def refusal(request: HttpRequest, error: LuoshiError) -> HttpResponse:
@@ -27,8 +30,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return _page(request, 500, code="server-error", message="系统出错，您的操作没有生效。请稍后重试；如仍出错，请联系系统管理员。")
+    """500, without the frame: what it is made of may be what failed."""
+    response = HttpResponse(render_to_string("refusal_bare.html"), status=500)
+    return _retarget(response) if is_htmx(request) else response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -36,16 +40,33 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, code="form-expired", message="页面停留时间过长，请返回上一页、刷新后重新提交。")
 
 
-def locked_out(request: HttpRequest, credentials: object, *args: object, **kwargs: object) -> HttpResponse:
-    """Too many failed logins."""
-    return _page(request, 429, code="locked-out", message="登录失败次数过多，账号已暂时锁定。请稍后再试，或联系系统管理员。")
+def locked_out(request: HttpRequest, *args: object) -> HttpResponse:
+    """Too many failed logins; the form of AXES_LOCKOUT_CALLABLE, which also hands over the credentials."""
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    message = f"登录失败次数过多，这个账号已暂时锁定。请在{minutes}分钟后再试；忘记密码的，请联系系统管理员重置。"
+    return _page(request, 429, code="locked-out", message=message)
+
+
+def closed_account(request: HttpRequest) -> HttpResponse:
+    """The right password of an account that has been closed."""
+    return _page(request, 403, code="account-closed", message="这个账号已停用。如有疑问，请联系系统管理员。")
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """A form sent after the session had ended: the browser still holds what was typed."""
+    message = "登录已经失效，这一步没有生效。请在新窗口登录，再回到原来的页面重新提交，填写的内容还在。"
+    return _page(request, 403, code="signed-out", message=message)
 
 
 def _page(request: HttpRequest, status: int, *, code: str, message: str) -> HttpResponse:
-    fragment = bool(getattr(request, "htmx", False))
+    fragment = is_htmx(request)
     template = "refusal_fragment.html" if fragment else "refusal.html"
     response = render(request, template, {"code": code, "message": message, "status": status}, status=status)
-    if fragment:
-        response["HX-Retarget"] = "#refusal"
-        response["HX-Reswap"] = "innerHTML"
+    return _retarget(response) if fragment else response
+
+
+def _retarget(response: HttpResponse) -> HttpResponse:
+    response["HX-Retarget"] = "#refusal"
+    response["HX-Reswap"] = "innerHTML"
+    response["HX-Reselect"] = "#refusal-words"
     return response

@@ -1,10 +1,14 @@
 """What every page works with: a request that carries its actor, and the moment of the act."""
 
 from datetime import date, datetime
+from typing import cast
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 
+from luoshi.accounts import queries as accounts
 from luoshi.accounts.policy import Actor
 
 
@@ -18,3 +22,26 @@ class ActorRequest(HttpRequest):
     def now(self) -> datetime:
         """The moment of the act, in the place's time zone when shown."""
         return timezone.now()
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Who acts, read once per request; None when nobody is signed in."""
+    if not hasattr(request, "actor"):
+        user = getattr(request, "user", None)
+        signed_in = user is not None and user.is_authenticated
+        actor = accounts.actor_for(user, on=timezone.localdate()) if signed_in else None
+        request.actor = actor  # type: ignore[attr-defined]
+    return cast(ActorRequest, request).actor
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    """Whether a script of the page asked, not the browser itself."""
+    return bool(getattr(request, "htmx", False))
+
+
+def send_to(request: HttpRequest, url: str) -> HttpResponseBase:
+    """Make the browser itself go to ``url``, also when a script asked."""
+    if is_htmx(request):
+        gone: HttpResponse = HttpResponseClientRedirect(url)
+        return gone
+    return redirect(url)

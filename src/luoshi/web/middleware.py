@@ -1,16 +1,20 @@
 """Who acts, what a refusal looks like, and what a page may load."""
 
 from collections.abc import Callable
+from typing import cast
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
-from django.urls import resolve
+from django.http.response import HttpResponseRedirectBase
+from django.urls import ResolverMatch, reverse
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 
-from luoshi.accounts import queries as accounts
 from luoshi.kernel.errors import LuoshiError
 from luoshi.web import errors
 from luoshi.web.access import PUBLIC, allowed
+from luoshi.web.accounts import second_step
+from luoshi.web.http import actor_of, is_htmx, send_to
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -23,7 +27,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Attach the actor or turn away."""
+        """Give the request its day."""
         request.today = timezone.localdate()  # type: ignore[attr-defined]
         return self.get_response(request)
 
@@ -31,27 +35,43 @@ class ActorMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
     ) -> HttpResponseBase | None:
         """Decide by the URL's name, before the view runs."""
-        name = resolve(request.path_info).view_name
+        name = cast(ResolverMatch, request.resolver_match).view_name
         if name in PUBLIC:
             return None
-        if not request.user.is_authenticated:
-            return redirect(f"/accounts/login/?next={request.get_full_path()}")
-        actor = accounts.actor_for(request.user, on=request.today)  # type: ignore[attr-defined,arg-type]
-        request.actor = actor  # type: ignore[attr-defined]
+        actor = actor_of(request)
+        if actor is None:
+            return _sign_in_first(request)
         if not allowed(actor, name):
             return errors.not_found(request)
+        if second_step.is_owed(request, actor, page=name):
+            return send_to(request, reverse("mfa_activate_totp"))
         return None
 
 
+def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
+    if request.method not in {"GET", "HEAD"}:
+        return errors.signed_out(request)
+    page = request.get_full_path()
+    if is_htmx(request):
+        page = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
+    return send_to(request, f"{reverse('account_login')}?{urlencode({'next': page})}")
+
+
 class RefusalMiddleware:
-    """Turn a refusal raised anywhere below into its page or fragment, with its own HTTP status."""
+    """Turn a refusal raised anywhere below into its page or fragment, with its own HTTP status; and a
+    redirect after a boosted form into a navigation of the browser, so that the next page starts afresh."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass through; the work is in process_exception."""
-        return self.get_response(request)
+        """Answer a boosted form in htmx's words."""
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseRedirectBase) and _boosted(request):
+            navigation: HttpResponse = HttpResponseClientRedirect(response.url)
+            navigation.cookies = response.cookies
+            return navigation
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The refusal's page, or None for errors that are not refusals."""
@@ -60,19 +80,29 @@ class RefusalMiddleware:
         return None
 
 
-class ContentSecurityMiddleware:
-    """Nothing is loaded from elsewhere, no inline script runs."""
+def _boosted(request: HttpRequest) -> bool:
+    return is_htmx(request) and bool(request.htmx.boosted)  # type: ignore[attr-defined]
 
-    POLICY = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
+
+class ContentSecurityMiddleware:
+    """Nothing is loaded from elsewhere, no inline script runs, no page stays in a shared browser's cache."""
+
+    HEADERS = {
+        "Content-Security-Policy": (
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+            "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        ),
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "no-store",
+    }
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Add the header to every answer."""
+        """Add the headers to every answer that does not set its own."""
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", self.POLICY)
+        for name, value in self.HEADERS.items():
+            response.headers.setdefault(name, value)
         return response

@@ -19,6 +19,7 @@ DRAFTS: Machine[DraftStatus] = Machine(
         "discard": Move("剔除", OPEN, S.DISCARDED),
         "restore": Move("恢复", frozenset({S.DISCARDED}), S.PENDING),
         "undo": Move("还原", OPEN | {S.DISCARDED}, S.REPLACED),
+        "revive": Move("还原", frozenset({S.REPLACED}), S.PENDING),
         "propose": Move("提请立项", frozenset({S.CONFIRMED}), S.PROPOSED),
     }
 )

@@ -10,11 +10,11 @@ TEXT_LIMIT = 300_000
 
 _HEAD_LINES = 12
 _MARK = re.compile(
-    r"(?:^|[\s　：:【\[（(])(?:绝[\s　]*密|机[\s　]*密|秘[\s　]*密)[\s　]*(?:[★☆*＊]|[】\]）)]|$|[\s　]+(?:特急|特提|加急|急件|平急))"
+    r"(?:^|[\s　：:【\[（(])(?:绝[\s　]*密|机[\s　]*密|秘[\s　]*密)[\s　]*(?:[★☆*]|[】\]）)]|$|[\s　]+(?:特急|特提|加急|急件|平急))"
 )
 
 
-def check_declared(classified: bool | None) -> None:
+def check_declared(*, classified: bool | None) -> None:
     """政府督查工作条例 Art. 24 and 保守国家秘密法 Art. 31: classified papers stay out of an unclassified system."""
     if classified is None:
         raise RuleBroken(
@@ -63,4 +63,6 @@ class AlreadyReceived(Conflict):
 
 def already_received(title: str, *, on: str, directive_id: int) -> AlreadyReceived:
     """The refusal of a text that was received before; ``on`` is a day in words."""
-    return AlreadyReceived(f"这份文件已于{on}接收：《{title}》。请直接打开已有的文件，不必重复接收。", directive_id)
+    return AlreadyReceived(
+        f"这份文件已于{on}接收：《{title}》。请直接打开已有的文件，不必重复接收。", directive_id
+    )

@@ -56,10 +56,21 @@ def joined(text: str, stretches: Iterable[Stretch], *, wordings: Sequence[str]) 
     them, else the wordings in order with a semicolon between them."""
     ordered = sorted(stretches)
     closed = all(not _words(text[end:start]) for (_, end), (start, _) in pairwise(ordered))
-    if closed and all(words == text[start:end] for (start, end), words in zip(ordered, wordings, strict=True)):
+    if closed and all(
+        words == text[start:end] for (start, end), words in zip(ordered, wordings, strict=True)
+    ):
         return text[ordered[0][0] : max(end for _, end in ordered)]
     *heads, tail = wordings
     return "；".join([*(words.rstrip(_EDGES) for words in heads), tail])
+
+
+def section_of(headings: Iterable[tuple[int, str]]) -> list[str]:
+    """The headings that are still open after the last of them, outermost first; each with its level."""
+    open_ones: list[tuple[int, str]] = []
+    for level, title in headings:
+        open_ones = [heading for heading in open_ones if heading[0] < level]
+        open_ones.append((level, title.strip()))
+    return [title for _, title in open_ones]
 
 
 def _trimmed(text: str, start: int, end: int) -> Stretch | None:

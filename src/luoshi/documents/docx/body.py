@@ -8,6 +8,7 @@ from lxml import etree
 
 from luoshi.documents.docx.names import MATH_TEXT, MC, W, is_on
 from luoshi.documents.docx.numbering import Numbering
+from luoshi.documents.extract import on_one_line
 
 _TEXT_BOX = f"{W}txbxContent"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
@@ -122,7 +123,7 @@ class Body:
             if len(cells) == 1:
                 yield from cells[0]
             else:
-                yield "\t".join(_on_one_line(cell) for cell in cells)
+                yield "\t".join(on_one_line(cell) for cell in cells)
 
     def _wrapper(self, element: etree._Element) -> Iterator[str]:
         self.seen["revision"] += _tag(element) in self._ADDED
@@ -175,8 +176,3 @@ def _through_wrappers(parent: etree._Element, wanted: str) -> Iterator[etree._El
             yield child
         elif _tag(child) in {f"{W}sdt", f"{W}customXml", f"{W}ins", f"{W}moveTo"}:
             yield from _through_wrappers(_chosen(child), wanted)
-
-
-def _on_one_line(lines: list[str]) -> str:
-    """A cell is one field of its row: its own line ends and tabs become spaces."""
-    return " ".join(line.replace("\t", " ").strip() for line in lines if line.strip())

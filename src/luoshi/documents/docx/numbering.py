@@ -1,42 +1,15 @@
-"""Labels of automatic lists, which Word computes and never stores: 一、 （一） 1. （1）."""
+"""Which list and level each paragraph of a Word document belongs to."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from lxml import etree
 
-from luoshi.documents.docx.counting import written
 from luoshi.documents.docx.names import W, is_on, number, value
+from luoshi.documents.lists.counters import LEVELS, Counters, Level, NumberedList
 
-LEVELS = 9
-_PLACE = re.compile(r"%([1-9])")
-_BULLET = "•"
-_CLOSERS = frozenset("、。．.，,：:）)】]〕》>")
 _MAX_START = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """``restart``: the 1-based level after which this one begins anew; 0 never, None after any higher one."""
-
-    number_format: str
-    text: str
-    start: int
-    restart: int | None
-    style: str | None
-    legal: bool
-    hidden: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """One ``w:num``: the counters belong to the abstract list, the overrides to this instance."""
-
-    abstract: str
-    levels: dict[int, Level]
-    restarts: frozenset[int]
 
 
 def _level(element: etree._Element) -> Level:
@@ -97,19 +70,13 @@ class Numbering:
             self._numbers = {e.get(f"{W}numId", ""): e for e in root.iterfind(f"{W}num")}
         self._list = cache(self._load_list)
         self._of_style = cache(self._load_style)
-        self._counters: dict[str, list[int | None]] = {}
-        self._restarted: set[tuple[str, int]] = set()
+        self._counters = Counters()
 
     def label(self, properties: etree._Element | None, text: str) -> str:
-        """What stands before ``text``, with a space where the label would run into it; "" outside lists."""
+        """What stands before ``text``; "" outside lists."""
         reference, index = self._reference(properties)
         found = None if reference is None else self._list(reference)
-        if reference is None or found is None or index not in found.levels:
-            return ""
-        self._advance(reference, found, index=index)
-        level = found.levels[index]
-        label = "" if level.hidden else self._render(found, index=index)
-        return label + _gap(label, text)
+        return "" if found is None else self._counters.label(found, index=index, text=text)
 
     def _reference(self, properties: etree._Element | None) -> tuple[str | None, int]:
         of_style, style_level = self._of_style(value(properties, "pStyle") or self._styles.default)
@@ -142,7 +109,7 @@ class Numbering:
                     return index
         return 0
 
-    def _load_list(self, reference: str) -> _List | None:
+    def _load_list(self, reference: str) -> NumberedList | None:
         element = self._numbers.get(reference)
         name = self._follow(value(element, "abstractNumId"))
         if element is None or name is None:
@@ -156,7 +123,7 @@ class Numbering:
             if index in levels and start is not None:
                 levels[index] = replace(levels[index], start=_start(start))
                 restarts.add(index)
-        return _List(name, levels, frozenset(restarts))
+        return NumberedList(reference, name, levels, frozenset(restarts))
 
     def _follow(self, name: str | None) -> str | None:
         """A list may be defined through a list style, which names the list that has the levels."""
@@ -170,39 +137,3 @@ class Numbering:
             reference = value(None if style is None else style.find(f"{W}pPr"), "numPr", "numId")
             name = value(self._numbers.get(reference or ""), "abstractNumId")
         return None
-
-    def _advance(self, reference: str, found: _List, *, index: int) -> None:
-        counters = self._counters.setdefault(found.abstract, [None] * LEVELS)
-        if index in found.restarts and (reference, index) not in self._restarted:
-            self._restarted.add((reference, index))
-            counters[index] = None
-        before = counters[index]
-        counters[index] = found.levels[index].start if before is None else before + 1
-        for deeper in range(index + 1, LEVELS):
-            restart = found.levels[deeper].restart if deeper in found.levels else None
-            if restart is None or index < restart:
-                counters[deeper] = None
-
-    def _render(self, found: _List, *, index: int) -> str:
-        level = found.levels[index]
-        if level.number_format == "bullet":
-            return _BULLET
-        counters = self._counters[found.abstract]
-
-        def place(match: re.Match[str]) -> str:
-            other = int(match[1]) - 1
-            if other not in found.levels:
-                return ""
-            count = counters[other]
-            shown = found.levels[other].start if count is None else count
-            return written(shown, "decimal" if level.legal else found.levels[other].number_format)
-
-        return _PLACE.sub(place, level.text)
-
-
-def _gap(label: str, text: str) -> str:
-    if not label or not text:
-        return ""
-    if label[-1] in _CLOSERS and not text[0].isdigit():
-        return ""
-    return " "

@@ -123,7 +123,7 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class EndBlock:
-    """版记, at the foot of the last page."""
+    """版记, at the foot of the last page; without ``copies`` it says only who printed it when."""
 
     copies: str
     office: str

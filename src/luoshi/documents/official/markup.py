@@ -56,7 +56,9 @@ def face_properties(face: Face) -> str:
     """The inside of ``w:rPr``."""
     font = f" {fonts(face.font)}" if face.font else ""
     color = f'<w:color w:val="{face.color}"/>' if face.color else ""
-    size = f'<w:sz w:val="{round(face.size * 2)}"/><w:szCs w:val="{round(face.size * 2)}"/>' if face.size else ""
+    size = (
+        f'<w:sz w:val="{round(face.size * 2)}"/><w:szCs w:val="{round(face.size * 2)}"/>' if face.size else ""
+    )
     return f"<w:rFonts {_HINT}{font}/>{color}{size}"
 
 

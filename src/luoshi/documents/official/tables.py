@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from luoshi.documents.official.blocks import Align, Form, FormRow, Table
-from luoshi.documents.official.markup import Face, Layout, border, paragraph, run
+from luoshi.documents.official.markup import Layout, border, paragraph, run
 from luoshi.documents.official.measures import TYPE_WIDTH, mm_twips
 from luoshi.documents.official.styles import (
     CAPTION_STYLE,
@@ -13,6 +13,7 @@ from luoshi.documents.official.styles import (
     CELL_RIGHT_STYLE,
     CELL_STYLE,
 )
+from luoshi.documents.official.wording import one_line
 
 _CELL_STYLES = {
     Align.LEFT: CELL_STYLE,
@@ -21,11 +22,9 @@ _CELL_STYLES = {
 }
 _LABEL, _FIELD = 26.0, 52.0
 _FORM_WIDTHS = (_LABEL, _FIELD, _LABEL, _FIELD)
-_GRID = "".join(
-    border(side, width=0.5) for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
-_MARGIN = mm_twips(1.2)
-_PADDING = mm_twips(0.8)
+_GRID = "".join(border(side, width=0.5) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+_MARGIN = 1.2
+_PADDING = 0.8
 # A table must be followed by a paragraph; this one takes no room.
 AFTER_TABLE = paragraph("", Layout(line=1)).replace("</w:pPr>", '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr>')
 
@@ -40,7 +39,7 @@ def table(block: Table) -> str:
     styles = [_CELL_STYLES[align or Align.LEFT] for _, align in zip_longest(block.headers, block.aligns)]
     cells = [_cell(width, style) for width, style in zip(widths, styles, strict=True)]
     heads = [_cell(width, CELL_HEAD_STYLE) for width in widths]
-    caption = paragraph(run(block.caption), Layout(style=CAPTION_STYLE)) if block.caption else ""
+    caption = paragraph(run(one_line(block.caption)), Layout(style=CAPTION_STYLE)) if block.caption else ""
     rows = "".join(_row(cells, row) for row in block.rows)
     head = _row(heads, block.headers, properties="<w:tblHeader/>")
     return f"{caption}{frame(widths, head + rows)}{AFTER_TABLE}"
@@ -50,15 +49,19 @@ def form(block: Form) -> str:
     return frame(_FORM_WIDTHS, "".join(_form_row(row) for row in block.rows)) + AFTER_TABLE
 
 
-def frame(widths: Sequence[float], rows: str, *, borders: str = _GRID, position: str = "") -> str:
-    """``widths`` in mm; they stand on the grid too, or the layout is computed anew for each row."""
+def frame(
+    widths: Sequence[float], rows: str, *, borders: str = _GRID, position: str = "", margin: float = _MARGIN
+) -> str:
+    """``widths`` and ``margin`` in mm; the widths stand on the grid too, or every row is laid out anew."""
     grid = "".join(f'<w:gridCol w:w="{mm_twips(width)}"/>' for width in widths)
+    margins = "".join(
+        f'<w:{side} w:w="{mm_twips(size)}" w:type="dxa"/>'
+        for side, size in (("top", _PADDING), ("left", margin), ("bottom", _PADDING), ("right", margin))
+    )
     return (
         f'<w:tbl><w:tblPr>{position}<w:tblW w:w="{mm_twips(sum(widths))}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:top w:w="{_PADDING}" w:type="dxa"/><w:left w:w="{_MARGIN}" w:type="dxa"/>'
-        f'<w:bottom w:w="{_PADDING}" w:type="dxa"/><w:right w:w="{_MARGIN}" w:type="dxa"/></w:tblCellMar>'
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
 
@@ -68,7 +71,21 @@ def _row(cells: Sequence[Cell], values: Sequence[str], *, properties: str = "") 
 
 
 def _cell(width: float, style: str, *, span: int = 1) -> Cell:
-    """A function that only puts a value between two fixed pieces."""
-    empty = cell_markup(width, paragraph(run("\x1a"), Layout(style=style)), span=span)
-    before, after = empty.split("\x1a")
-    return lambda value: before + run_text(value) + after
+    """A function that puts a value between two pieces which are the same in every row."""
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    opening = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{mm_twips(width)}" w:type="dxa"/>{spanned}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+    )
+    return lambda value: f"{opening}{run(value)}</w:p></w:tc>"
+
+
+def _form_row(row: FormRow) -> str:
+    label = _cell(_LABEL, CELL_HEAD_STYLE)
+    if len(row.fields) == 1:
+        field = _cell(TYPE_WIDTH - _LABEL, CELL_STYLE, span=3)
+    else:
+        field = _cell(_FIELD, CELL_STYLE)
+    content = "".join(label(name) + field(value) for name, value in row.fields)
+    height = f'<w:trHeight w:val="{mm_twips(row.height)}" w:hRule="atLeast"/>'
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{content}</w:tr>"

@@ -24,6 +24,7 @@ _OWN_PLACE = re.compile(
     r"|西藏|陕西|甘肃|青海|宁夏|新疆)"
 )
 _PLACE_INSIDE = re.compile(r"[一-鿿]{2,5}(?:(?<!城)[市县区州镇乡](?!场|政|域|划)|街道|开发区)")
+_EACH = re.compile(r"(?<=[区门位府地])(?=各)")
 _ROLE_NOTE = re.compile(r"（(牵头|主办|主责|配合|协办|参与|责任|牵头单位|主办单位|责任单位|配合单位)）$")
 
 
@@ -55,7 +56,7 @@ def _top_level(text: str) -> list[str]:
 def _grouped(pieces: list[str]) -> Iterator[str]:
     """各市 + 县（市、区）人民政府 is one name."""
     held = ""
-    for piece in pieces:
+    for piece in (one for joined in pieces for one in _EACH.split(joined)):
         if held and _CONTINUES.match(piece):
             held = f"{held}、{piece}"
             continue

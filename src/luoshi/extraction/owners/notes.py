@@ -12,8 +12,9 @@ from luoshi.extraction.sentences import Span, brackets
 _ROLE = re.compile(r"(?:牵头|负责|配合|参与|协助|协办|落实|主办|承办|指导|实施)(?:落实|实施)?(?:[，；。]|$)|会同|职责分工|(?:责任|牵头|配合|主办|承办)[一-鿿]{0,4}：")
 _REMARK = re.compile(r"由|的|以下简称|以下称|包括|例如|如：|不含|含|简称")
 _LINE = re.compile(rf"[（【\[]?(?:{LABELS.pattern})")
-_SUBJECT = re.compile(
-    r"(?:由|请|希望)?(?P<names>[^，。；：！？]{2,60}?)(?:首先|都|也|还|同时|一定|务必|切实)?(?P<verb>(?:要|应当|应|须|必须|负责|牵头)(?!求|素|点|闻|对|用|急|道))"
+_PLEASE = re.compile("请|希望|由")
+_CUE = re.compile(
+    r"牵头|负责|会同|(?:首先|都|也|还|同时|一定|务必|切实)?(?:要|应当|应|必须|须)(?!求|素|点|闻|对|用|急|道)|将|于(?=[0-9每])|作为|继续|按照?|根据|结合|制定|研究|组织|加强|抓紧|尽快|每[年季月周]|具体|统筹|在[0-9]"
 )
 _BY = re.compile(r"由(?P<names>[^，。；：！？由]{2,60}?)(?P<verb>牵头|负责|会同|统筹|组织|具体)")
 _LONGEST = 600
@@ -78,15 +79,23 @@ class OwnerReader:
 
     def subject(self, start: int, end: int) -> OwnerNote | None:
         """The units that a sentence commands: 体育总局要会同…, 由省科技厅牵头…"""
-        match = _SUBJECT.match(self._folded, start, end)
-        match = match if match and self._all_known(match["names"]) else _BY.search(self._folded, start, end)
-        if not match or not self._all_known(match["names"]):
+        match = self._opening(start, end) or _BY.search(self._folded, start, end)
+        if match is None or not self._all_known(match["names"]):
             return None
         names = split_names(match["names"], self._units)
         canonical = [(self._units.canonical(name) if self._units else None) or name for name in names]
         owners = Owners(lead=canonical, relation=_relation(match["verb"], names))
         owners.why.append(f"句中写明由“{match['names'].strip()}”{match['verb']}")
         return OwnerNote(match.start("names"), match.end("names"), owners)
+
+    def _opening(self, start: int, end: int) -> re.Match[str] | None:
+        """The shortest opening that is a list of units and is followed by a word of command."""
+        begin = _PLEASE.match(self._folded, start, end)
+        start = begin.end() if begin else start
+        for cue in _CUE.finditer(self._folded, start + 2, min(end, start + 90)):
+            if self._all_known(self._folded[start : cue.start()]):
+                return re.compile(rf"(?P<names>.{{{cue.start() - start}}})(?P<verb>{_CUE.pattern})").match(self._folded, start)
+        return None
 
     def _all_known(self, text: str) -> bool:
         names = split_names(text.removeprefix("由"), self._units)

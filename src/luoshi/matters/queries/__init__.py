@@ -1,7 +1,7 @@
 """Reading matters. ``visible(actor)`` is the one scope rule: list, page, export and count all start there."""
 
 from luoshi.matters.queries.facts import facts_of, light_of, where_light
-from luoshi.matters.queries.scope import evidence_visible, one, visible
+from luoshi.matters.queries.scope import evidence_visible, joined_unit, one, visible
 from luoshi.matters.queries.search import search
 from luoshi.matters.queries.story import (
     checks,
@@ -20,6 +20,7 @@ __all__ = [
     "directive_matters",
     "evidence_visible",
     "facts_of",
+    "joined_unit",
     "light_of",
     "objections",
     "one",

@@ -17,9 +17,10 @@ def visible(actor: Actor) -> QuerySet[Matter]:
     if actor.sees_all:
         return Matter.objects.all()
     scopes = []
+    unit_id = joined_unit(actor)
+    if unit_id is not None:
+        return Matter.objects.filter(parties__unit_id=unit_id, parties__current=True)
     if actor.may(Permission.MATTER_SIGN):
-        if len(actor.unit_ids) == 1:
-            return Matter.objects.filter(parties__unit_id=actor.unit_ids[0], parties__current=True)
         scopes.append(
             Q(pk__in=Party.objects.filter(unit_id__in=actor.unit_ids, current=True).values("matter_id"))
         )
@@ -31,6 +32,13 @@ def visible(actor: Actor) -> QuerySet[Matter]:
     for scope in scopes[1:]:
         allowed |= scope
     return Matter.objects.filter(allowed)
+
+
+def joined_unit(actor: Actor) -> int | None:
+    """The unit whose party rows ``visible`` joins: that of people who serve in just one unit."""
+    if actor.sees_all or not actor.may(Permission.MATTER_SIGN) or len(actor.unit_ids) != 1:
+        return None
+    return actor.unit_ids[0]
 
 
 def one(actor: Actor, matter_id: int) -> Matter:

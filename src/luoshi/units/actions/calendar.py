@@ -1,18 +1,19 @@
 """The working-day calendar: each year as its holiday notice arranges it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
 from django.core.cache import cache
 from django.db import transaction
 
-from luoshi.kernel.errors import BadInput, RuleBroken
-from luoshi.kernel.workdays import SATURDAY, NamedDay, national_days
+from luoshi.kernel.errors import RuleBroken
+from luoshi.kernel.workdays import NamedDay, national_days
 from luoshi.units import rules
 from luoshi.units.actions.entry import record
 from luoshi.units.models import CalendarDay, CalendarYear
 from luoshi.units.policy import Acting, require_write
+from luoshi.units.rules.holidays import check_holidays
 from luoshi.units.terms import Tag
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -28,7 +29,7 @@ def set_calendar_year(
     require_write(by)
     rules.check_within(year, label="年份", least=FIRST_YEAR, most=LAST_YEAR)
     source = rules.one_line(source, label="放假通知", limit=200)
-    _check_days(year, days)
+    check_holidays(year, days)
     stored, _ = CalendarYear.objects.update_or_create(year=year, defaults={"source": source})
     CalendarDay.objects.filter(day__year=year).delete()
     CalendarDay.objects.bulk_create([_row(day) for day in days])
@@ -44,7 +45,9 @@ def set_calendar_day(
     """Mark one day as worked or free; None takes the mark away, so that the weekly rhythm holds again."""
     require_write(by)
     if not CalendarYear.objects.filter(year=day.year).exists():
-        raise RuleBroken("calendar-year-missing", f"{day.year}年的放假安排尚未录入，请先录入全年安排，再修改单日。")
+        raise RuleBroken(
+            "calendar-year-missing", f"{day.year}年的放假安排尚未录入，请先录入全年安排，再修改单日。"
+        )
     CalendarDay.objects.filter(day=day).delete()
     marked = None
     if is_workday is not None:
@@ -75,20 +78,6 @@ def seed_calendar(*, by: Acting, at: datetime) -> list[int]:
     return sorted(missing)
 
 
-def _check_days(year: int, days: Sequence[NamedDay]) -> None:
-    seen: set[date] = set()
-    for named in days:
-        if named.day.year != year:
-            raise BadInput("calendar-other-year", f"{named.day:%Y-%m-%d} 不在{year}年内，请核对年份和日期。")
-        if named.day in seen:
-            raise BadInput("calendar-day-twice", f"{named.day:%Y-%m-%d} 出现了两次，请删去重复的一行。")
-        if named.is_workday and named.day.weekday() < SATURDAY:
-            raise BadInput(
-                "calendar-makeup-weekday", f"{named.day:%Y-%m-%d} 本来就是工作日，调休上班应是周六或周日，请核对。"
-            )
-        seen.add(named.day)
-
-
 def _row(named: NamedDay) -> CalendarDay:
     return CalendarDay(day=named.day, is_workday=named.is_workday, name=_day_name(named.name))
 
@@ -101,6 +90,6 @@ def _plain(named: NamedDay) -> list[object]:
     return [named.day, named.is_workday, named.name]
 
 
-def _done(subject: str, *, by: Acting, at: datetime, data: dict[str, object]) -> None:
+def _done(subject: str, *, by: Acting, at: datetime, data: Mapping[str, object]) -> None:
     cache.delete("calendar")
     record(Tag.CALENDAR_SET, subject, by=by, at=at, data=data)

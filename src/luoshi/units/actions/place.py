@@ -1,6 +1,6 @@
 """The place that the installation serves."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 
 from django.core.cache import cache
@@ -36,7 +36,7 @@ def set_place(facts: PlaceFacts, *, by: Acting, at: datetime) -> Place:
     phone = rules.one_line(facts.contact_phone, label="联系电话", limit=40, required=False)
     rules.check_within(facts.sign_workdays, label="签收期限（工作日）", least=1, most=30)
     rules.check_within(facts.near_due_days, label="临期天数", least=1, most=60)
-    tidy = asdict(replace(facts, contact_phone=phone, **texts))
+    tidy = {**asdict(facts), **texts, "contact_phone": phone}
     place, _ = Place.objects.update_or_create(pk=ONLY, defaults=tidy)
     cache.delete_many(["place", "unit-names"])
     record(Tag.PLACE_SET, "place", by=by, at=at, data=tidy)

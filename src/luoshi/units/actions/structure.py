@@ -1,6 +1,6 @@
 """Units come into being, change their names and places, and are closed; every name keeps its days."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
@@ -47,7 +47,7 @@ def create_unit(facts: NewUnit, *, by: Acting, at: datetime) -> Unit:
 
 
 @transaction.atomic
-def rename_unit(  # noqa: PLR0913 -- what a version consists of
+def rename_unit(
     unit_id: int, *, by: Acting, at: datetime, name: str, short: str, parent_id: int | None, on: date
 ) -> Unit:
     """A new version from the day ``on``; on the very day on which the present one began, its correction."""
@@ -77,7 +77,7 @@ def rename_unit(  # noqa: PLR0913 -- what a version consists of
 def arrange_unit(unit_id: int, *, by: Acting, at: datetime, kind: UnitKind, position: int) -> Unit:
     """Change what has no history: the kind, and the place in lists."""
     unit = _open_unit(unit_id, by=by)
-    rules.check_within(position, label="排序", least=0, most=99_999)
+    rules.check_within(position, label="排序", least=0, most=rules.HIGHEST_POSITION)
     before = {"kind": unit.kind, "position": unit.position}
     after = {"kind": UnitKind(kind).value, "position": position}
     if before == after:
@@ -108,7 +108,9 @@ def close_unit(unit_id: int, *, by: Acting, at: datetime, on: date) -> Unit:
     children = list(unit.children.filter(closed_on=None).values_list("name", flat=True)[:3])
     if children:
         named = "、".join(children)
-        raise IllegalMove("unit-has-children", f"“{unit.name}”还有下属单位（{named}等），请先调整它们的上级或撤销它们。")
+        raise IllegalMove(
+            "unit-has-children", f"“{unit.name}”还有下属单位（{named}等），请先调整它们的上级或撤销它们。"
+        )
     last_day = max(current.valid_from, on - timedelta(days=1))
     UnitVersion.objects.filter(pk=current.pk).update(valid_to=last_day)
     Unit.objects.filter(pk=unit.pk).update(closed_on=on)
@@ -126,7 +128,7 @@ def _open_unit(unit_id: int, *, by: Acting) -> Unit:
     return unit
 
 
-def _done(tag: Tag, unit: Unit, *, by: Acting, at: datetime, data: dict[str, object]) -> None:
+def _done(tag: Tag, unit: Unit, *, by: Acting, at: datetime, data: Mapping[str, object]) -> None:
     cache.delete("unit-names")
     record(tag, f"unit/{unit.pk}", by=by, at=at, data=data)
 
@@ -139,7 +141,9 @@ def _names(name: str, short: str) -> tuple[str, str]:
 
 
 def _refuse_duplicates(name: str, short: str, *, but: Unit | None = None) -> None:
-    others = Unit.objects.filter(closed_on=None).exclude(pk=but.pk if but else None)
+    others = queries.open_units()
+    if but:
+        others = others.exclude(pk=but.pk)
     if others.filter(name=name).exists():
         raise Conflict("unit-exists", f"已有名为“{name}”的单位，请核对后修改，或在原单位上更新。")
     holder = others.filter(short=short).first()
@@ -167,7 +171,7 @@ def _code(code: str) -> str:
 
 def _position(position: int | None) -> int:
     if position is not None:
-        return rules.check_within(position, label="排序", least=0, most=99_999)
+        return rules.check_within(position, label="排序", least=0, most=rules.HIGHEST_POSITION)
     last: int | None = Unit.objects.aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 10
 
@@ -178,8 +182,11 @@ def _put_aliases(unit: Unit, aliases: Sequence[str]) -> list[str]:
         holder = queries.holder_of(alias, but=unit)
         if holder:
             raise Conflict(
-                "unit-alias-exists", f"“{alias}”已经是“{holder.name}”的名称、简称或别名，请换一个能区分的别名。"
+                "unit-alias-exists",
+                f"“{alias}”已经是“{holder.name}”的名称、简称或别名，请换一个能区分的别名。",
             )
     unit.aliases.exclude(alias__in=wanted).delete()
-    UnitAlias.objects.bulk_create([UnitAlias(unit=unit, alias=alias) for alias in wanted], ignore_conflicts=True)
+    UnitAlias.objects.bulk_create(
+        [UnitAlias(unit=unit, alias=alias) for alias in wanted], ignore_conflicts=True
+    )
     return list(wanted)

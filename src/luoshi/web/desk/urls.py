@@ -1,5 +1,7 @@
 """Pages of this area."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from luoshi.web.desk import views
+
+urlpatterns = [path("", views.home, name="home")]

@@ -1,5 +1,24 @@
 """Pages of this area."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from luoshi.web.directives import drafting, intake, reading
+
+urlpatterns = [
+    path("", reading.listing, name="directive_list"),
+    path("new/", intake.new, name="directive_new"),
+    path("<int:directive_id>/", reading.page, name="directive_page"),
+    path("<int:directive_id>/describe/", reading.describe, name="directive_describe"),
+    path("<int:directive_id>/source/", reading.source, name="directive_source"),
+    path("<int:directive_id>/breakdown/<slug:form>/", reading.breakdown, name="directive_breakdown"),
+    path("<int:directive_id>/drafts/", drafting.page, name="directive_drafts"),
+    path("<int:directive_id>/drafts/add/", drafting.add, name="drafts_add"),
+    path("<int:directive_id>/drafts/merge/", drafting.merge, name="drafts_merge"),
+    path("<int:directive_id>/drafts/all/<slug:verb>/", drafting.decide_many, name="drafts_decide"),
+    path("drafts/<int:draft_id>/", drafting.card, name="draft_card"),
+    path("drafts/<int:draft_id>/edit/", drafting.edit, name="draft_edit"),
+    path("drafts/<int:draft_id>/lead/", drafting.lead, name="draft_lead"),
+    path("drafts/<int:draft_id>/split/", drafting.split, name="draft_split"),
+    path("drafts/<int:draft_id>/undo/", drafting.undo, name="draft_undo"),
+    path("drafts/<int:draft_id>/<slug:verb>/", drafting.decide, name="draft_decide"),
+]

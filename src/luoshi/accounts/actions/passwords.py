@@ -1,0 +1,57 @@
+"""Temporary passwords, and letting somebody in again after too many failed logins."""
+
+from datetime import datetime
+
+from axes.utils import reset
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from luoshi.accounts import rules
+from luoshi.accounts.actions.entry import record
+from luoshi.accounts.actions.people import active
+from luoshi.accounts.models import Person
+from luoshi.accounts.policy import Actor, Permission, require
+from luoshi.accounts.terms import Tag
+from luoshi.kernel.errors import BadInput
+
+RANDOM_PASSWORD_ROUNDS = 20_000
+"""A random password needs no slow hash, and two hundred of them are made at one import. The first login
+hashes it again with the full number of rounds."""
+
+
+@transaction.atomic
+def set_password(person_id: int, *, by: Actor, at: datetime, password: str | None = None) -> str:
+    """Set the given or a random password and return it: it is shown once and kept nowhere."""
+    require(by, Permission.PEOPLE_WRITE)
+    person = active(person_id, by=by)
+    if password is None:
+        password = rules.temporary_password()
+        hasher = PBKDF2PasswordHasher()
+        person.password = hasher.encode(password, hasher.salt(), RANDOM_PASSWORD_ROUNDS)
+    else:
+        _check_strength(password, person)
+        person.set_password(password)
+    Person.objects.filter(pk=person.pk).update(password=person.password)
+    record(Tag.PASSWORD_SET, person.pk, by=by, at=at, data={"username": person.username})
+    return password
+
+
+@transaction.atomic
+def unlock_login(person_id: int, *, by: Actor, at: datetime) -> int:
+    """Forget the failed logins of a person; how many there were."""
+    require(by, Permission.PEOPLE_WRITE)
+    person = active(person_id, by=by)
+    forgotten: int = reset(username=person.username)
+    record(
+        Tag.LOGIN_UNLOCKED, person.pk, by=by, at=at, data={"username": person.username, "failures": forgotten}
+    )
+    return forgotten
+
+
+def _check_strength(password: str, person: Person) -> None:
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise BadInput("password-weak", "口令不合要求：" + "".join(error.messages)) from error

@@ -1,0 +1,27 @@
+"""The register of supervised matters (督办台账) as a person sees it."""
+
+from luoshi.boards.register.columns import COLUMNS, DEFAULT, Column, Line, shown
+from luoshi.boards.register.filters import CONDITIONS, SIZES, Part, RegisterFilter, Sort, Span, parse
+from luoshi.boards.register.pages import COUNTED, Page, count, line_of, near_days, read, stream
+
+__all__ = [
+    "COLUMNS",
+    "CONDITIONS",
+    "COUNTED",
+    "DEFAULT",
+    "SIZES",
+    "Column",
+    "Line",
+    "Page",
+    "Part",
+    "RegisterFilter",
+    "Sort",
+    "Span",
+    "count",
+    "line_of",
+    "near_days",
+    "parse",
+    "read",
+    "shown",
+    "stream",
+]

@@ -1,0 +1,122 @@
+"""One page of the register, and the whole of it as lines for Excel."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from luoshi.accounts.policy import Actor
+from luoshi.boards.register import rows
+from luoshi.boards.register.columns import ALWAYS, EXPRESSIONS, Column, Line
+from luoshi.boards.register.filters import RegisterFilter
+from luoshi.boards.register.order import AFTER, BEFORE, Order
+from luoshi.matters import rules
+from luoshi.matters.models import Matter, Party
+from luoshi.matters.rules import Facts
+from luoshi.matters.terms import Light, PartyRole, Status
+from luoshi.units import queries as units
+
+COUNTED = 10_000
+"""The number of matters is exact up to here."""
+CHUNK = 2_000
+NEAR_DAYS = 7
+STOPPED = {Light.ASIDE, Light.PAUSED, Light.DONE_IN_TIME, Light.NOT_ISSUED}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``total`` above COUNTED says only that there are more; the cursors are empty at the ends."""
+
+    lines: list[Line]
+    total: int
+    before: str
+    after: str
+
+
+def read(actor: Actor, wanted: RegisterFilter, columns: Sequence[Column], *, today: date) -> Page:
+    """The page at the filter's cursor; two queries."""
+    near = near_days()
+    scope = rows.matching(actor, wanted, today=today, near_days=near)
+    order = Order.of(scope, wanted.sort)
+    part, backwards = order.part(scope.rows, wanted.cursor)
+    found = list(_values(part, columns, order.columns)[: wanted.size + 1])
+    more = len(found) > wanted.size
+    found = found[: wanted.size]
+    if backwards:
+        found.reverse()
+    earlier, later = (more, bool(wanted.cursor)) if backwards else (bool(wanted.cursor), more)
+    return Page(
+        lines=[line_of(row, today=today, near_days=near) for row in found],
+        total=rows.count(scope, most=COUNTED),
+        before=order.cursor(BEFORE, found[0]) if earlier and found else "",
+        after=order.cursor(AFTER, found[-1]) if later and found else "",
+    )
+
+
+def count(actor: Actor, wanted: RegisterFilter, *, today: date, most: int) -> int:
+    """How many matters the filter leaves, counted up to ``most`` + 1."""
+    return rows.count(rows.matching(actor, wanted, today=today, near_days=near_days()), most=most)
+
+
+def stream(actor: Actor, wanted: RegisterFilter, columns: Sequence[Column], *, today: date) -> Iterator[Line]:
+    """Every line of the register in its order, read in chunks."""
+    near = near_days()
+    scope = rows.matching(actor, wanted, today=today, near_days=near)
+    order = Order.of(scope, wanted.sort)
+    found = _values(order.apply(scope.rows), columns, ()).iterator(chunk_size=CHUNK)
+    lines = (line_of(row, today=today, near_days=near) for row in found)
+    if not any(column.code == "support" for column in columns):
+        return lines
+    return _with_supporters(lines)
+
+
+def line_of(row: Mapping[str, Any], *, today: date, near_days: int) -> Line:
+    """The line of a row that holds ALWAYS and whatever else the columns need."""
+    status = Status(row["status"])
+    facts = Facts(
+        status=status,
+        today=today,
+        due_on=row["due_on"],
+        sign_by=row["sign_by"],
+        reported_done_on=row["reported_done_on"],
+    )
+    light = rules.light(facts, near_days=near_days)
+    known = {name: value for name, value in row.items() if name in _FIELDS}
+    return Line(**known | {"status": status, "light": light, "days": _days(facts, light)})
+
+
+def near_days() -> int:
+    """How many days before the due date a matter is near due, as the place has it."""
+    place = units.place()
+    return place.near_due_days if place else NEAR_DAYS
+
+
+_FIELDS = frozenset(Line.__dataclass_fields__)
+
+
+def _days(facts: Facts, light: Light) -> int | None:
+    if facts.due_on is None or light in STOPPED:
+        return None
+    return (facts.due_on - (facts.reported_done_on or facts.today)).days
+
+
+def _values(
+    found: QuerySet[Matter], columns: Iterable[Column], extra: Sequence[str]
+) -> "QuerySet[Matter, dict[str, Any]]":
+    needs = {*ALWAYS, *extra, *(name for column in columns for name in column.needs)}
+    named = {name: EXPRESSIONS[name]() for name in needs if name in EXPRESSIONS}
+    return found.values(*(name for name in needs if name not in EXPRESSIONS), **named)
+
+
+def _with_supporters(lines: Iterator[Line]) -> Iterator[Line]:
+    while chunk := list(islice(lines, CHUNK)):
+        held = Party.objects.filter(matter__in=[line.id for line in chunk], role=PartyRole.SUPPORT)
+        names: dict[int, list[str]] = {}
+        for matter_id, name in held.order_by("pk").values_list("matter_id", F("unit__name")):
+            names.setdefault(matter_id, []).append(name)
+        for line in chunk:
+            line.support = "、".join(names.get(line.id, ()))
+        yield from chunk

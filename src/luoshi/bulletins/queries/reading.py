@@ -1,0 +1,55 @@
+"""Which bulletins exist for whom, and the frozen facts behind a published one."""
+
+from collections.abc import Mapping
+
+from django.db.models import Q, QuerySet
+
+from luoshi.accounts.policy import Actor, Permission
+from luoshi.bulletins.models import Bulletin, FrozenMatter
+from luoshi.bulletins.rules import FIGURES, TOKEN
+from luoshi.bulletins.terms import BulletinStatus
+from luoshi.kernel.errors import NotFound
+from luoshi.matters.models import Matter
+
+
+def visible(actor: Actor) -> QuerySet[Bulletin]:
+    """Drafts exist for those who write or approve them; what is published, for everybody with a post."""
+    found = Bulletin.objects.select_related("drafted_by", "approved_by")
+    if actor.may(Permission.BULLETIN_WRITE) or actor.may(Permission.BULLETIN_APPROVE):
+        return found
+    if actor.may(Permission.BULLETIN_READ):
+        return found.filter(status=BulletinStatus.PUBLISHED)
+    return found.none()
+
+
+def one(actor: Actor, bulletin_id: int) -> Bulletin:
+    """The bulletin, or NotFound."""
+    bulletin = visible(actor).filter(pk=bulletin_id).first()
+    if bulletin is None:
+        raise NotFound("bulletin-not-found", "没有找到这期通报，或者它不在您的查看范围内。")
+    return bulletin
+
+
+def frozen(bulletin: Bulletin) -> QuerySet[FrozenMatter]:
+    """Every matter of the bulletin as it stood at approval."""
+    return bulletin.matters.select_related("unit").order_by("unit__position", "due_on", "matter_id")
+
+
+def frozen_behind(bulletin: Bulletin, figure: str) -> QuerySet[FrozenMatter]:
+    """The frozen matters that a figure counts."""
+    meant = FIGURES[figure]
+    condition = Q()
+    if meant.period:
+        condition &= Q(
+            **{f"{meant.period}__gte": bulletin.period_from, f"{meant.period}__lte": bulletin.period_to}
+        )
+    if meant.lights:
+        condition &= Q(light__in=tuple(meant.lights))
+    return frozen(bulletin).filter(condition)
+
+
+def numbers_of(body: list[Mapping[str, str]]) -> dict[str, str]:
+    """The numbers of the matters that the text names, by token (``#17``)."""
+    tokens = {token for part in body for token in TOKEN.findall(part["text"]) if token.startswith("#")}
+    rows = Matter.objects.filter(pk__in=[int(token[1:]) for token in tokens]).values_list("pk", "number")
+    return {f"#{pk}": number for pk, number in rows}

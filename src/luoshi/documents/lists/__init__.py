@@ -1,0 +1,1 @@
+"""Automatic lists of word processors, whatever file they come from."""

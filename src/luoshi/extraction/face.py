@@ -1,0 +1,123 @@
+"""The face of a document: title, number, issuer, addressee, date, kind."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from luoshi.extraction.model import ClauseRole, DocumentInfo
+from luoshi.extraction.structure import Block, document_number
+from luoshi.kernel.numerals import read_integer
+
+_KINDS = (
+    ("政府工作报告", "政府工作报告"),
+    ("会议纪要", "会议纪要"),
+    ("纪要", "会议纪要"),
+    ("讲话", "讲话"),
+    ("通报", "通报"),
+    ("批复", "批复"),
+    ("复函", "函"),
+    ("函", "函"),
+    ("答复", "答复"),
+    ("批示", "批示"),
+    ("工作要点", "工作要点"),
+    ("行动计划", "行动计划"),
+    ("实施方案", "方案"),
+    ("方案", "方案"),
+    ("实施意见", "意见"),
+    ("意见", "意见"),
+    ("规划", "规划"),
+    ("措施", "措施"),
+    ("条例", "法规"),
+    ("办法", "办法"),
+    ("规定", "规定"),
+    ("决定", "决定"),
+    ("命令", "命令"),
+    ("通知", "通知"),
+    ("要点", "工作要点"),
+    ("计划", "计划"),
+    ("报告", "报告"),
+    ("函", "函"),
+)
+_TITLE_END = re.compile(rf"(?:{'|'.join(word for word, _ in _KINDS)})(?:（[^）]{{2,30}}）)?$")
+_BOOK = re.compile(r"^[0-9]{1,3}[.、]? *《(.+)》$")
+_DAY = re.compile(r"([0-9]{4}|[二〇○零一三四五六七八九]{4}) ?年 ?([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?日")
+_HEAD = 1500
+
+
+def read_face(folded: str, found: Sequence[Block]) -> DocumentInfo:
+    """What the first and the last lines say of the document."""
+    title = _title(folded, found)
+    return DocumentInfo(
+        title=title,
+        number=document_number(folded[:_HEAD]),
+        issuer=_issuer(folded, found, title=title),
+        addressee=_addressee(folded, found),
+        dated_on=_dated_on(folded, found),
+        kind=_kind(title, folded),
+    )
+
+
+def _lines(folded: str, found: Sequence[Block], role: ClauseRole) -> list[str]:
+    return [folded[block.start : block.end] for block in found if block.role is role]
+
+
+def _title(folded: str, found: Sequence[Block]) -> str | None:
+    lines = [_bare(line) for line in _lines(folded, found, ClauseRole.TITLE)[:12]]
+    lines = [line for line in lines if line]
+    book = next((match[1] for line in lines if (match := _BOOK.match(line))), None)
+    if book:
+        return book
+    for count in (1, 2, 3):
+        for index in range(len(lines) - count + 1):
+            joined = "".join(lines[index : index + count])
+            if _TITLE_END.search(joined) and len(joined) <= 120:
+                return joined
+    return next((line for line in lines if 6 <= len(line) <= 60), None)
+
+
+def _bare(line: str) -> str:
+    number = document_number(line)
+    text = line.replace(number, "") if number else line
+    spaced = re.sub(r"\s+", "", text)
+    return "" if _DAY.fullmatch(spaced.strip("（）")) else spaced
+
+
+def _issuer(folded: str, found: Sequence[Block], *, title: str | None) -> str | None:
+    signers = [line for line in _lines(folded, found, ClauseRole.SIGNATURE) if not _DAY.search(line)]
+    signer = next((line for line in signers if 3 <= len(line) <= 40 and "（" not in line and "：" not in line), None)
+    if signer:
+        return signer
+    head, about, _ = (title or "").partition("关于")
+    return head if about and len(head) >= 3 else None
+
+
+def _addressee(folded: str, found: Sequence[Block]) -> str | None:
+    lines = _lines(folded, found, ClauseRole.ADDRESSEE)
+    return lines[0].rstrip("：！") if lines else None
+
+
+def _dated_on(folded: str, found: Sequence[Block]) -> date | None:
+    for line in reversed(_lines(folded, found, ClauseRole.SIGNATURE)):
+        day = _first_day(line)
+        if day:
+            return day
+    return next((day for line in _lines(folded, found, ClauseRole.TITLE) if (day := _first_day(line))), None)
+
+
+def _first_day(text: str) -> date | None:
+    match = _DAY.search(text)
+    parts = [read_integer(part) for part in match.groups()] if match else []
+    try:
+        return date(parts[0] or 0, parts[1] or 0, parts[2] or 0) if parts else None
+    except ValueError:
+        return None
+
+
+def _kind(title: str | None, folded: str) -> str:
+    bare = re.sub(r"（[^）]*）", "", title or "")
+    named = [(bare.rfind(word) + len(word), kind) for word, kind in _KINDS if word in bare]
+    if named:
+        return max(named, key=lambda pair: pair[0])[1]
+    if re.search(r"同志们|各位[一-鿿]{1,6}[，：]|谈几点|讲几点|讲[一-鿿]点意见", folded):
+        return "讲话"
+    return "会议纪要" if re.search(r"会议(?:要求|强调|指出|议定|决定|明确)", folded) else "其他"

@@ -1,0 +1,41 @@
+"""Reading stored files. Who may see one is decided by what it is attached to, above this module."""
+
+from typing import BinaryIO
+
+from luoshi.accounts.policy import Actor
+from luoshi.files import storage
+from luoshi.files.models import Blob, StoredFile
+from luoshi.kernel.errors import NotFound
+
+
+def one(file_id: int) -> StoredFile:
+    """One upload with its blob, whoever asks; or NotFound."""
+    stored = StoredFile.objects.select_related("blob").filter(pk=file_id).first()
+    if stored is None:
+        raise NotFound("not-found", "没有找到这个文件，或者它不在您的查看范围内。")
+    return stored
+
+
+def own(actor: Actor, file_id: int) -> StoredFile:
+    """One upload of the actor's own, or NotFound."""
+    stored = one(file_id)
+    if actor.person_id is None or stored.uploaded_by_id != actor.person_id:
+        raise NotFound("not-found", "没有找到这个文件，或者它不在您的查看范围内。")
+    return stored
+
+
+def open_file(blob: Blob) -> BinaryIO:
+    """The bytes as an open file; NotFound when they are gone from disk."""
+    try:
+        return storage.path_of(blob.digest).open("rb")
+    except FileNotFoundError as error:
+        raise NotFound("file-missing", "文件的原件不在存储目录中，请联系系统管理员从备份恢复。") from error
+
+
+def content(blob: Blob) -> bytes:
+    """All bytes, checked against the digest; NotFound when they are gone or have been changed."""
+    with open_file(blob) as opened:
+        found = opened.read()
+    if storage.digest_of(found) != blob.digest:
+        raise NotFound("file-damaged", "文件的原件与入库时的数字指纹不符，请联系系统管理员从备份恢复。")
+    return found

@@ -1,0 +1,23 @@
+"""What a password must be, said in Chinese; the rules themselves are AUTH_PASSWORD_VALIDATORS."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+HELP = "至少10个字符，不要使用姓名、登录名、纯数字或常见密码。"
+
+_SENTENCES = {
+    "password_too_short": "密码太短，至少要有10个字符。",
+    "password_too_common": "这个密码太常见，容易被猜到，请换一个。",
+    "password_too_similar": "密码与姓名或登录名太接近，请换一个。",
+}
+
+
+def check(password: str, *, person: AbstractBaseUser | None) -> None:
+    """Raise ValidationError with a sentence for each rule that the password breaks."""
+    try:
+        validate_password(password, person)
+    except ValidationError as refusal:
+        raise ValidationError(
+            [ValidationError(_SENTENCES[error.code], code=error.code) for error in refusal.error_list]
+        ) from refusal

@@ -1,0 +1,102 @@
+"""What the drafting page shows: the marked document, a card for each draft, the counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from luoshi.directives import queries, rules
+from luoshi.directives.queries import Directive, Draft
+from luoshi.directives.terms import DraftStatus, Origin, Relation
+from luoshi.web.directives.marks import Block, Marked, Passage, passages
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A draft as its card shows it; ``path`` is the root of the URLs of its acts."""
+
+    draft: Draft
+    number: int
+    warnings: tuple[str, ...]
+    path: str
+
+    @property
+    def open(self) -> bool:
+        return self.draft.status in {DraftStatus.PENDING, DraftStatus.CONFIRMED}
+
+    @property
+    def undoable(self) -> bool:
+        return self.open and self.draft.origin in {Origin.SPLIT, Origin.MERGED}
+
+    @property
+    def joint(self) -> bool:
+        """Whether the clerk has to say which of the units leads."""
+        return self.draft.lead_id is None and self.draft.status == DraftStatus.PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The two sides of the page and the counts between them."""
+
+    directive: Directive
+    cards: tuple[Card, ...]
+    passages: tuple[Passage, ...]
+    progress: queries.Progress
+
+
+def sheet_of(directive: Directive, *, today: date) -> Sheet:
+    """Everything the page needs, in a constant number of queries."""
+    drafts = list(queries.drafts(directive.pk))
+    cards = cards_of(drafts, today=today)
+    marked = [
+        Marked(draft.pk, draft.start, draft.end, draft.status, card.number)
+        for draft, card in zip(drafts, cards, strict=True)
+    ]
+    return Sheet(
+        directive=directive,
+        cards=cards,
+        passages=tuple(passages(directive.text, blocks_of(directive.pk), marked)),
+        progress=counted(drafts),
+    )
+
+
+def cards_of(drafts: Sequence[Draft], *, today: date) -> tuple[Card, ...]:
+    """Cards in the order of the text, numbered from 1."""
+    return tuple(card_of(draft, number=number, today=today) for number, draft in enumerate(drafts, 1))
+
+
+def card_of(draft: Draft, *, number: int, today: date) -> Card:
+    """One card; what has been discarded or proposed no longer warns."""
+    unmatched = tuple(dict.fromkeys([*draft.lead_raw, *draft.support_raw]))
+    facts = rules.Facts(
+        has_lead=draft.lead_id is not None,
+        relation=Relation(draft.relation),
+        due_on=draft.due_on,
+        next_check_on=draft.next_check_on,
+        unmatched=unmatched,
+    )
+    asked = draft.status in {DraftStatus.PENDING, DraftStatus.CONFIRMED}
+    return Card(
+        draft=draft,
+        number=number,
+        warnings=tuple(rules.warnings(facts, today=today)) if asked else (),
+        path=f"{reverse('directive_list')}drafts/{draft.pk}/",
+    )
+
+
+def blocks_of(directive_id: int) -> list[Block]:
+    """The clauses as the marking needs them."""
+    rows = queries.clauses(directive_id)
+    return [Block(row.start, row.end, row.role, row.level, row.ordinal) for row in rows]
+
+
+def counted(drafts: Sequence[Draft]) -> queries.Progress:
+    """The counts of drafts that are at hand."""
+    statuses = [draft.status for draft in drafts]
+    return queries.Progress(
+        pending=statuses.count(DraftStatus.PENDING),
+        confirmed=statuses.count(DraftStatus.CONFIRMED),
+        discarded=statuses.count(DraftStatus.DISCARDED),
+        proposed=statuses.count(DraftStatus.PROPOSED),
+    )

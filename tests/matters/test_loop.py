@@ -1,0 +1,422 @@
+"""One act after another, as the people of the city do them."""
+
+from datetime import date, timedelta
+
+import pytest
+from tests.conftest import NOW, TODAY
+from tests.matters.conftest import DUE, later
+
+from luoshi.accounts.models import Person
+from luoshi.kernel.errors import (
+    BadInput,
+    Conflict,
+    IllegalMove,
+    LuoshiError,
+    NotFound,
+    NotPermitted,
+    RuleBroken,
+)
+from luoshi.ledger import queries as ledger
+from luoshi.matters import actions, queries
+from luoshi.matters.models import Matter
+from luoshi.matters.terms import CheckMethod, CheckOutcome, ReportKind, Status, Tag
+
+S = Status
+
+
+def refused(kind: type[LuoshiError], code: str):
+    return pytest.raises(kind, match=r".") if not code else _Refusal(kind, code)
+
+
+class _Refusal:
+    """A refusal of this class with this code, and nothing written."""
+
+    def __init__(self, kind: type[LuoshiError], code: str) -> None:
+        self.kind, self.code = kind, code
+
+    def __enter__(self) -> None:
+        self.head = ledger.head()
+
+    def __exit__(self, kind, error, trace) -> bool:
+        assert kind is self.kind
+        assert error.code == self.code
+        assert ledger.head() == self.head
+        return True
+
+
+def story(matter: Matter) -> list[str]:
+    return [entry.tag for entry in ledger.story(f"matter/{matter.pk}")]
+
+
+def test_a_matter_goes_the_whole_way(loop) -> None:
+    matter = loop.at(S.CLOSED)
+    assert story(matter) == [
+        Tag.PROPOSED,
+        Tag.DOCKETED,
+        Tag.ISSUED,
+        Tag.SIGNED,
+        Tag.PLANNED,
+        Tag.REPORTED_DONE,
+        Tag.VERIFIED,
+        Tag.ACCEPTED,
+        Tag.CLOSED,
+    ]
+    assert (matter.number, matter.percent, matter.running) == ("云督〔2026〕1号", 100, False)
+    assert (
+        matter.signed_on,
+        matter.reported_done_on,
+        matter.verified_on,
+        matter.accepted_on,
+        matter.closed_on,
+    ) == ((TODAY,) * 5)
+
+
+def test_numbers_have_no_gap_when_an_approval_is_refused(loop) -> None:
+    bad = actions.propose(loop.terms(due_on=None), by=loop.actors.staff, at=NOW)
+    with refused(RuleBroken, "no-date"):
+        actions.docket(bad.pk, loop.approval(), by=loop.actors.head, at=NOW)
+    assert loop.at(S.DOCKETED).number == "云督〔2026〕1号"
+
+
+def test_docketing_many_is_all_or_nothing(loop) -> None:
+    good = actions.propose(loop.terms(), by=loop.actors.staff, at=NOW)
+    bad = actions.propose(loop.terms(lead_id=None), by=loop.actors.staff, at=NOW)
+    with refused(RuleBroken, "no-lead-unit"):
+        actions.docket_many([good.pk, bad.pk], loop.approval(), by=loop.actors.head, at=NOW)
+    good.refresh_from_db()
+    assert good.status == S.PROPOSED
+
+
+def test_issuing_in_bulk_sets_the_day_to_sign_in_working_days(loop) -> None:
+    ids = [loop.at(S.DOCKETED).pk for _ in range(3)]
+    issued = actions.issue_many(ids, by=loop.actors.staff, at=later(4))
+    assert [(m.status, m.issued_on, m.sign_by) for m in issued] == [
+        (S.ISSUED, TODAY + timedelta(days=4), date(2026, 3, 25))
+    ] * 3
+
+
+def test_a_day_to_sign_may_be_given_but_not_in_the_past(loop) -> None:
+    matter = loop.at(S.DOCKETED)
+    with refused(BadInput, "sign-by-in-past"):
+        actions.issue(matter.pk, by=loop.actors.staff, at=NOW, sign_by=TODAY - timedelta(days=1))
+    assert actions.issue(matter.pk, by=loop.actors.staff, at=NOW, sign_by=TODAY).sign_by == TODAY
+
+
+def test_declining_says_why(loop) -> None:
+    matter = loop.at(S.PROPOSED)
+    with refused(BadInput, "no-reason"):
+        actions.decline(matter.pk, reason=" ", by=loop.actors.head, at=NOW)
+    assert actions.decline(matter.pk, reason="仅供阅研", by=loop.actors.head, at=NOW).status == S.DECLINED
+
+
+def test_editing_is_kept_word_by_word_and_ends_with_issue(loop) -> None:
+    matter = loop.at(S.DOCKETED)
+    edited = actions.edit(
+        matter.pk,
+        loop.terms(title="", lead_id=loop.units.finance.pk, support_ids=()),
+        by=loop.actors.staff,
+        at=NOW,
+    )
+    assert (edited.title, edited.lead_unit.name) == ("推进云河治理工程，6月底前完成主体施工", "云州市财政局")
+    changed = list(ledger.story(f"matter/{matter.pk}"))[-1].facts()["changed"]
+    assert changed["lead_unit_id"] == [loop.units.reform.pk, loop.units.finance.pk]
+    assert sorted(changed) == ["lead_unit_id", "title"]
+    issued = loop.at(S.ISSUED)
+    with refused(IllegalMove, "illegal-move"):
+        actions.edit(issued.pk, loop.terms(), by=loop.actors.staff, at=NOW)
+    with refused(BadInput, "no-content"):
+        actions.propose(loop.terms(content="  "), by=loop.actors.staff, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        ("推进云河治理工程。完成主体施工。", "推进云河治理工程"),
+        ("推进云河治理工程", "推进云河治理工程"),
+        ("推进云河治理工程；" + "完成主体施工，" * 9, "推进云河治理工程"),
+        ("一" * 50, "一" * 39 + "…"),
+        ("  ", ""),
+    ],
+)
+def test_a_title_is_the_first_words(content: str, title: str) -> None:
+    assert actions.title_of(content) == title
+
+
+class TestReturning:
+    def test_the_unit_says_not_mine_and_the_office_reassigns(self, loop, people) -> None:
+        matter = loop.at(S.ISSUED)
+        returned = actions.object_to(
+            matter.pk,
+            reason="属城建职责",
+            duty="三定规定第三条",
+            suggested_id=loop.units.housing.pk,
+            by=loop.actors.liaison,
+            at=NOW,
+        )
+        assert returned.status == S.RETURNED
+        decided = actions.reassign(
+            matter.pk, loop.units.housing.pk, reason="采纳", by=loop.actors.staff, at=later(1)
+        )
+        assert (decided.status, decided.lead_unit_id) == (S.ISSUED, loop.units.housing.pk)
+        assert queries.one(loop.actors.other_liaison, matter.pk).pk == matter.pk
+        with refused(NotFound, "matter-not-found"):
+            queries.one(loop.actors.liaison, matter.pk)
+        objection = queries.objections(decided).get()
+        assert (objection.upheld_unit, objection.ruling) == (True, "采纳")
+
+    def test_what_is_its_own_comes_back_once(self, loop) -> None:
+        matter = loop.at(S.ISSUED)
+        words = {"reason": "不归我们", "duty": "三定规定", "by": loop.actors.liaison}
+        actions.object_to(matter.pk, at=NOW, **words)
+        with refused(BadInput, "same-lead"):
+            actions.reassign(matter.pk, loop.units.reform.pk, reason="无", by=loop.actors.staff, at=NOW)
+        held = actions.uphold(matter.pk, reason="三定规定第二条明确", by=loop.actors.staff, at=NOW)
+        assert held.status == S.ISSUED
+        with refused(RuleBroken, "already-ruled"):
+            actions.object_to(matter.pk, at=NOW, **words)
+
+    def test_it_must_be_in_time_and_say_why_and_on_what_duty(self, loop) -> None:
+        matter = loop.at(S.ISSUED)
+        by = loop.actors.liaison
+        with refused(BadInput, "no-reason"):
+            actions.object_to(matter.pk, reason="", duty="三定", by=by, at=NOW)
+        with refused(BadInput, "no-reason"):
+            actions.object_to(matter.pk, reason="不归我们", duty="", by=by, at=NOW)
+        with refused(BadInput, "suggests-itself"):
+            actions.object_to(
+                matter.pk, reason="不归我们", duty="三定", suggested_id=loop.units.reform.pk, by=by, at=NOW
+            )
+        with refused(RuleBroken, "return-too-late"):
+            actions.object_to(matter.pk, reason="不归我们", duty="三定", by=by, at=later(10))
+
+
+class TestPlanning:
+    def test_milestones_lie_between_today_and_the_due_date(self, loop) -> None:
+        matter = loop.at(S.ACCEPTED)
+        words = {"approach": "分步实施", "responsible": "周婷", "by": loop.actors.liaison, "at": NOW}
+        with refused(RuleBroken, "milestone-in-past"):
+            actions.plan(matter.pk, milestones=[actions.Step("开工", TODAY - timedelta(days=1))], **words)
+        with refused(RuleBroken, "milestone-after-due"):
+            actions.plan(matter.pk, milestones=[actions.Step("开工", DUE + timedelta(days=1))], **words)
+        planned = actions.plan(matter.pk, milestones=[actions.Step("开工", DUE)], means="财政资金", **words)
+        again = actions.plan(matter.pk, milestones=[], **words)
+        assert (planned.status, again.status) == (S.UNDER_WAY, S.UNDER_WAY)
+        assert queries.current_plan(again).version == 2
+
+    def test_without_a_due_date_any_later_day_will_do(self, loop) -> None:
+        matter = loop.at(S.ACCEPTED, due_on=None, next_check_on=DUE)
+        steps = [actions.Step("首次评估", DUE + timedelta(days=400))]
+        actions.plan(
+            matter.pk,
+            approach="长期坚持",
+            responsible="周婷",
+            milestones=steps,
+            by=loop.actors.liaison,
+            at=NOW,
+        )
+        assert queries.open_milestones(matter).get().title == "首次评估"
+
+
+class TestReporting:
+    def test_lead_and_support_report_and_the_leads_percent_counts(self, loop) -> None:
+        matter = loop.at(S.UNDER_WAY)
+        actions.report(matter.pk, actions.Said("完成30%", percent=30), by=loop.actors.liaison, at=later(1))
+        actions.report(
+            matter.pk, actions.Said("已配合", percent=90), by=loop.actors.other_liaison, at=later(2)
+        )
+        actions.report(matter.pk, actions.Said("无百分比"), by=loop.actors.liaison, at=later(3))
+        actions.no_change(matter.pk, by=loop.actors.liaison, at=later(4))
+        matter.refresh_from_db()
+        assert (matter.percent, matter.report_count, matter.last_report_on) == (
+            30,
+            4,
+            TODAY + timedelta(days=4),
+        )
+        assert [r.kind for r in queries.reports(matter)] == [ReportKind.NO_CHANGE, *[ReportKind.PROGRESS] * 3]
+
+    def test_a_correction_names_what_it_corrects(self, loop) -> None:
+        matter = loop.at(S.UNDER_WAY)
+        first = actions.report(matter.pk, actions.Said("完成80%", percent=80), by=loop.actors.liaison, at=NOW)
+        fixed = actions.report(
+            matter.pk, actions.Said("完成8%", percent=8, corrects_id=first.pk), by=loop.actors.liaison, at=NOW
+        )
+        assert fixed.corrects_id == first.pk
+        with refused(BadInput, "bad-correction"):
+            actions.report(
+                matter.pk,
+                actions.Said("不是我的", corrects_id=first.pk),
+                by=loop.actors.other_liaison,
+                at=NOW,
+            )
+
+    @pytest.mark.parametrize("percent", [-1, 101])
+    def test_a_percentage_is_one(self, loop, percent: int) -> None:
+        matter = loop.at(S.UNDER_WAY)
+        with refused(BadInput, "bad-percent"):
+            actions.report(matter.pk, actions.Said("进展", percent=percent), by=loop.actors.liaison, at=NOW)
+
+    def test_nothing_to_say_is_no_change_but_not_at_first(self, loop) -> None:
+        matter = loop.at(S.UNDER_WAY)
+        with refused(BadInput, "no-reason"):
+            actions.report(matter.pk, actions.Said(" "), by=loop.actors.liaison, at=NOW)
+        with refused(RuleBroken, "nothing-reported-yet"):
+            actions.no_change(matter.pk, by=loop.actors.liaison, at=NOW)
+
+    def test_done_marks_milestones_and_shows_evidence(self, loop) -> None:
+        matter = loop.at(S.ACCEPTED)
+        steps = [actions.Step("开工", DUE), actions.Step("完工", DUE)]
+        actions.plan(
+            matter.pk, approach="分步", responsible="周婷", milestones=steps, by=loop.actors.liaison, at=NOW
+        )
+        first, second = queries.open_milestones(matter).values_list("pk", flat=True)
+        actions.report(
+            matter.pk,
+            actions.Said("已开工", done_milestones=[first], files=[loop.file()]),
+            by=loop.actors.liaison,
+            at=NOW,
+        )
+        with refused(RuleBroken, "open-milestones"):
+            actions.report_done(matter.pk, actions.Said("完工"), by=loop.actors.liaison, at=NOW)
+        with refused(BadInput, "bad-milestone"):
+            actions.report_done(
+                matter.pk,
+                actions.Said("完工", done_milestones=[first, second]),
+                by=loop.actors.liaison,
+                at=NOW,
+            )
+        done = actions.report_done(
+            matter.pk, actions.Said("完工", done_milestones=[second]), by=loop.actors.liaison, at=NOW
+        )
+        entry = list(ledger.story(f"matter/{matter.pk}"))[-2].facts()
+        assert entry["evidence"] == [["验收报告.txt", loop.file().blob_id]]
+        assert (done.kind, done.matter.status) == (ReportKind.DONE, S.REPORTED_DONE)
+
+    def test_only_parties_report_and_only_the_lead_says_done(self, loop, person, city_units) -> None:
+        matter = loop.at(S.UNDER_WAY)
+        with refused(NotPermitted, "not-the-lead"):
+            actions.report_done(matter.pk, actions.Said("完成"), by=loop.actors.other_liaison, at=NOW)
+        from luoshi.accounts import actions as accounts
+        from luoshi.accounts import queries as accounts_queries
+        from luoshi.accounts.policy import SYSTEM
+        from luoshi.accounts.terms import Role
+
+        both = Person.objects.get(username=person("双岗").username)
+        for role in (Role.LIAISON, Role.AUDITOR):
+            accounts.give_post(both.pk, by=SYSTEM, at=NOW, unit_id=city_units.finance.pk, role=role, on=TODAY)
+        with refused(NotPermitted, "not-a-party"):
+            actions.report(
+                matter.pk, actions.Said("进展"), by=accounts_queries.actor_for(both, on=TODAY), at=NOW
+            )
+
+
+class TestFinishing:
+    def test_the_office_sends_back_and_the_clock_runs_on(self, loop) -> None:
+        matter = loop.at(S.REPORTED_DONE)
+        sent = actions.send_back(matter.pk, reason="缺少验收报告", by=loop.actors.staff, at=NOW)
+        assert (sent.status, sent.reported_done_on, sent.running) == (S.UNDER_WAY, None, True)
+        assert queries.checks(sent).get().outcome == CheckOutcome.SENT_BACK
+
+    def test_the_leader_may_send_back_but_a_unit_may_not(self, loop) -> None:
+        matter = loop.at(S.VERIFIED)
+        with refused(NotPermitted, "not-permitted"):
+            actions.send_back(matter.pk, reason="再查", by=loop.actors.liaison, at=NOW)
+        assert (
+            actions.send_back(matter.pk, reason="效果不明显", by=loop.actors.leader, at=NOW).status
+            == S.UNDER_WAY
+        )
+
+    def test_three_acts_end_it(self, loop) -> None:
+        matter = loop.at(S.VERIFIED)
+        with refused(RuleBroken, "not-accepted"):
+            actions.close(matter.pk, by=loop.actors.staff, at=NOW)
+        with refused(NotPermitted, "not-permitted"):
+            actions.accept(matter.pk, by=loop.actors.staff, at=NOW)
+        actions.accept(matter.pk, comment="同意", by=loop.actors.leader, at=NOW)
+        assert actions.close(matter.pk, by=loop.actors.staff, at=NOW).status == S.CLOSED
+
+    def test_what_did_not_hold_is_reopened(self, loop) -> None:
+        matter = loop.at(S.CLOSED)
+        again = actions.reopen(matter.pk, reason="回头看发现反弹", by=loop.actors.staff, at=later(30))
+        assert (again.status, again.closed_on, again.running) == (S.UNDER_WAY, None, True)
+
+    def test_verifying_says_what_was_found(self, loop) -> None:
+        matter = loop.at(S.REPORTED_DONE)
+        with refused(BadInput, "no-reason"):
+            actions.verify(matter.pk, method=CheckMethod.PAPERS, finding="", by=loop.actors.staff, at=NOW)
+
+
+class TestSettingAside:
+    def test_suspend_and_resume(self, loop) -> None:
+        matter = loop.at(S.ACCEPTED)
+        paused = actions.suspend(matter.pk, reason="上级方案未定", by=loop.actors.head, at=NOW)
+        assert (paused.status, paused.running) == (S.SUSPENDED, False)
+        assert not queries.one(loop.actors.liaison, matter.pk).parties.filter(running=True).exists()
+        actions.instruct(matter.pk, text="抓紧衔接", by=loop.actors.leader, at=NOW)
+        back = actions.resume(matter.pk, reason="方案已定", by=loop.actors.head, at=NOW)
+        assert (back.status, back.running, back.aside_from) == (S.ACCEPTED, True, "")
+
+    def test_terminate(self, loop) -> None:
+        matter = loop.at(S.UNDER_WAY)
+        assert (
+            actions.terminate(matter.pk, reason="政策调整", by=loop.actors.head, at=NOW).status
+            == S.TERMINATED
+        )
+
+    def test_merging_keeps_both_sources(self, loop) -> None:
+        first, second = loop.at(S.UNDER_WAY), loop.at(S.DOCKETED)
+        with refused(BadInput, "merge-into-itself"):
+            actions.merge(second.pk, second.pk, reason="重复", by=loop.actors.head, at=NOW)
+        merged = actions.merge(second.pk, first.pk, reason="重复", by=loop.actors.head, at=NOW)
+        assert (merged.status, merged.merged_into_id) == (S.MERGED, first.pk)
+        assert list(ledger.story(f"matter/{first.pk}"))[-1].facts()["from"] == second.pk
+        third = loop.at(S.DOCKETED)
+        with refused(BadInput, "merge-into-closed"):
+            actions.merge(third.pk, merged.pk, reason="重复", by=loop.actors.head, at=NOW)
+
+    def test_opening_to_an_inspector(self, loop, people) -> None:
+        matter = loop.at(S.UNDER_WAY)
+        with refused(NotFound, "matter-not-found"):
+            queries.one(loop.actors.inspector, matter.pk)
+        for _ in range(2):
+            actions.open_to(matter.pk, people.inspector.pk, by=loop.actors.staff, at=NOW)
+        assert queries.one(loop.actors.inspector, matter.pk).pk == matter.pk
+        assert story(matter).count(Tag.OPENED_TO) == 1
+
+
+class TestRaces:
+    def test_the_second_of_two_is_told(self, loop, monkeypatch) -> None:
+        matter = loop.at(S.UNDER_WAY)
+        stale = queries.one(loop.actors.liaison, matter.pk)
+        actions.report(matter.pk, actions.Said("先到"), by=loop.actors.liaison, at=NOW)
+        monkeypatch.setattr(queries, "one", lambda actor, pk: stale)
+        with refused(Conflict, "matter-changed"):
+            actions.report(matter.pk, actions.Said("后到"), by=loop.actors.liaison, at=NOW)
+
+    def test_signing_twice_is_illegal(self, loop) -> None:
+        matter = loop.at(S.ACCEPTED)
+        with refused(IllegalMove, "illegal-move"):
+            actions.sign(matter.pk, by=loop.actors.liaison, at=NOW)
+
+
+class TestViews:
+    def test_saved_views_are_ones_own(self, loop, actors) -> None:
+        view = actions.save_view("超期", "light=overdue", by=actors.staff)
+        actions.save_view("超期", "light=overdue&unit=3", by=actors.staff)
+        assert [v.query for v in queries.saved_views(actors.staff)] == ["light=overdue&unit=3"]
+        with refused(NotFound, "view-not-found"):
+            actions.drop_view(view.pk, by=actors.head)
+        actions.drop_view(view.pk, by=actors.staff)
+        assert list(queries.saved_views(actors.staff)) == []
+
+    def test_views_have_names_and_an_end(self, loop, actors) -> None:
+        with refused(BadInput, "no-view-name"):
+            actions.save_view(" ", "", by=actors.staff)
+        for number in range(30):
+            actions.save_view(str(number), "", by=actors.staff)
+        with refused(BadInput, "too-many-views"):
+            actions.save_view("再来一个", "", by=actors.staff)
+
+    def test_taking_a_list_out_is_on_record(self, loop, actors) -> None:
+        actions.exported(12, "light=overdue", by=actors.liaison, at=NOW)
+        entry = list(ledger.story(f"person/{actors.liaison.person_id}"))[-1]
+        assert (entry.tag, entry.facts()["rows"]) == (Tag.EXPORTED, 12)
