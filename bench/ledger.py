@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415 -- Django is imported after the database has been named
 """Acts a second that the ledger takes from several writers; an act is a number and an entry in one transaction.
 
     python bench/ledger.py                                      SQLite in a temporary directory

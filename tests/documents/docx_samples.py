@@ -2,9 +2,13 @@
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import docx
 from docx.oxml import parse_xml
+
+SAMPLES = Path(__file__).parent / "samples"
+"""Files that only an office program can make; their words are invented."""
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{uri}"'
@@ -48,7 +52,9 @@ def _named(xml):
 
 
 def paragraph(text="", *, level=None, numbering=1, style="", mark=""):
-    listed = "" if level is None else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'
+    listed = (
+        "" if level is None else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'
+    )
     styled = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f"<w:p><w:pPr>{styled}{listed}{mark}</w:pPr>{run(text)}</w:p>"
 

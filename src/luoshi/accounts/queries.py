@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from axes.models import AccessAttempt
 from django.db.models import Prefetch, Q, QuerySet
 
 from luoshi.accounts.models import Person, Portfolio, Post
@@ -126,6 +127,12 @@ def administrators(*, on: date) -> QuerySet[Person]:
     """Who can maintain people and units on a day."""
     held = Post.objects.filter(_held(on), role=Role.ADMINISTRATOR).values("person_id")
     return Person.objects.filter(pk__in=held, is_active=True)
+
+
+def failed_logins(person: Person) -> int:
+    """How many failed logins are counted against the person now."""
+    counted = AccessAttempt.objects.filter(username=person.username)
+    return sum(counted.values_list("failures_since_start", flat=True))
 
 
 def plan_import(table: Table, *, on: date) -> tuple[PersonRow, ...]:

@@ -1,6 +1,7 @@
 """Reading documents, their clauses and drafts."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -21,7 +22,8 @@ __all__ = [
     "drafts",
     "one",
     "one_draft",
-    "progress",
+    "outline",
+    "progress_in",
     "progress_of",
     "ready",
     "same_text",
@@ -95,10 +97,15 @@ class Progress:
         return self.total > 0 and self.pending == 0
 
 
-def progress(directive_id: int) -> Progress:
-    """The counts of one document; one query."""
+def outline(directive_id: int) -> list[tuple[int, str]]:
+    """Each draft of a document with its status, in the order of the text; one small query."""
     rows = Draft.objects.filter(directive=directive_id).exclude(status=DraftStatus.REPLACED)
-    return _progress(dict(rows.order_by().values_list("status").annotate(Count("pk"))))
+    return list(rows.values_list("pk", "status"))
+
+
+def progress_in(outline: Iterable[tuple[int, str]]) -> Progress:
+    """The counts of one document."""
+    return _progress(Counter(status for _, status in outline))
 
 
 def progress_of(directive_ids: list[int]) -> dict[int, Progress]:

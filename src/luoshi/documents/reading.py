@@ -10,11 +10,11 @@ from luoshi.documents.doc import read_doc
 from luoshi.documents.docx import read_docx
 from luoshi.documents.extract import Extract
 from luoshi.documents.formats import MEDIA_TYPES, SUFFIXES, Format
+from luoshi.documents.pdf import read_pdf
 from luoshi.documents.plain import decode
 from luoshi.documents.sniffing import sniff
 
 SIZE_LIMIT = 50 * 1024 * 1024
-TEXT_LIMIT = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ _READERS: Mapping[Format, Callable[[bytes], Extract]] = {
     Format.TXT: _read_plain,
     Format.DOCX: read_docx,
     Format.DOC: read_doc,
+    Format.PDF: read_pdf,
 }
 
 
@@ -55,8 +56,8 @@ def read(content: bytes, *, filename: str, limit: int = SIZE_LIMIT) -> ReadDocum
     text, removed = clean(extract.text)
     if not text.strip():
         raise refusals.empty()
-    if len(text) > TEXT_LIMIT:
-        raise refusals.too_long(TEXT_LIMIT)
+    if len(text) > refusals.TEXT_LIMIT:
+        raise refusals.too_long()
     notes = (*mislabelled(kind, filename), *extract.notes, *_cleaned(removed))
     return ReadDocument(text, MEDIA_TYPES[kind], kind, notes, extract.pages)
 

@@ -3,6 +3,8 @@
 from luoshi.documents.formats import ADVICE, DEFAULT_ADVICE, Format
 from luoshi.kernel.errors import BadInput
 
+TEXT_LIMIT = 5_000_000
+
 
 def empty() -> BadInput:
     """A file of no bytes, or one without a single letter in it."""
@@ -14,9 +16,9 @@ def too_large(limit: int) -> BadInput:
     return BadInput("file-too-large", f"文件超过 {limit / 1024 / 1024:g} MB，请删去图片或拆分后上传。")
 
 
-def too_long(limit: int) -> BadInput:
-    """``limit`` is in characters."""
-    return BadInput("file-too-large", f"文件中的文字超过 {limit // 10_000} 万字，请拆分后上传。")
+def too_long() -> BadInput:
+    """More than ``TEXT_LIMIT`` characters."""
+    return BadInput("file-too-large", f"文件中的文字超过 {TEXT_LIMIT // 10_000} 万字，请拆分后上传。")
 
 
 def unreadable(kind: Format) -> BadInput:

@@ -19,11 +19,16 @@ from luoshi.extraction.owners.notes import OwnerNote, OwnerReader
 from luoshi.extraction.sentences import Span, sentences
 from luoshi.extraction.structure import Block, blocks
 from luoshi.extraction.tables import is_row, rows
+from luoshi.extraction.wording import ACTION
 from luoshi.extraction.zones import Zone
 
 _WRITTEN = (ClauseRole.PARAGRAPH, ClauseRole.HEADING)
-_BY_SENTENCE = frozenset({"讲话", "政府工作报告", "会议纪要", "报告", "其他", "通报", "函", "答复", "批复", "批示"})
+_BY_SENTENCE = frozenset({"讲话", "政府工作报告", "会议纪要", "报告", "通报", "函", "答复", "批复", "批示"})
 _ONE_TASK = 330
+_PLAIN_TITLE = 16
+_PRAISE = re.compile("表扬|表彰|嘉奖|奖励的决定|授予|先进(?:集体|个人|单位)")
+_ORDERED = 0.7
+_ADMITS = re.compile(r"(?:看到|认识到|存在|面临|感到|知道)[^。]{0,40}(?:问题|困难|不足|挑战|短板|差距|矛盾|制约)")
 _GOES_ON = re.compile("要|还要|也要|同时|并|应|须|必须")
 
 
@@ -34,9 +39,22 @@ def decompose(
     folded = fold(text)
     found = blocks(folded)
     face = read_face(folded, found)
+    praise = bool(_PRAISE.search(face.title or ""))
     reading = _Reading(text, folded, clock=Clock(on or face.dated_on, calendar), units=units, whole=face.kind not in _BY_SENTENCE)
-    items = sorted(reading.items(found), key=lambda item: (item.start, item.end))
+    drafted = (item for item in reading.items(found) if not praise or item.confidence >= _ORDERED)
+    items = sorted(drafted, key=lambda item: (item.start, item.end))
     return Decomposition(face, tuple(items), tuple(_clause(text, block) for block in found))
+
+
+def _turned(folded: str, block: Block) -> Block:
+    """A review that comes to speak of what is wrong; a plain paragraph that opens with a title."""
+    if block.zone is Zone.REVIEW and _ADMITS.search(folded, block.start, min(block.end, block.start + 120)):
+        return replace(block, zone=Zone.PROBLEM)
+    if block.zone is Zone.PLAN and not block.label:
+        spans = sentences(folded, block.start, block.end)
+        if len(spans) > 2 and spans[0].end - spans[0].start <= _PLAIN_TITLE and "，" not in folded[spans[0].start : spans[0].end]:
+            return replace(block, title_end=spans[0].end)
+    return block
 
 
 def _one_task(read: list[Item]) -> bool:
@@ -123,7 +141,9 @@ class _Reading:
         read = list(self._by_sentence(block, block.body))
         titled = block.title_end > block.body and 2 <= block.level <= 5
         short = block.end - block.body <= _ONE_TASK
-        if not (self._whole and block.zone is Zone.PLAN and short and (titled or alone) and _one_task(read)):
+        named = titled and bool(ACTION.match(self._folded, block.body, block.title_end))
+        single = _one_task(read) or (not read and named)
+        if not (self._whole and block.zone is Zone.PLAN and short and (titled or alone) and single):
             yield from read
             return
         span = trimmed(self._folded, block.body, block.end)
@@ -135,6 +155,7 @@ class _Reading:
         return self._item(draft, owners, section=section)
 
     def _by_sentence(self, block: Block, begin: int) -> Iterator[Item]:
+        block = _turned(self._folded, block)
         if block.zone in (Zone.REVIEW, Zone.LAW, Zone.TABLE):
             return
         title = block.title_end > begin

@@ -118,6 +118,8 @@ def _kind(title: str | None, folded: str) -> str:
     named = [(bare.rfind(word) + len(word), kind) for word, kind in _KINDS if word in bare]
     if named:
         return max(named, key=lambda pair: pair[0])[1]
+    if re.search(r"作政府工作报告|向大会(?:作|报告)[^。]{0,8}工作", folded):
+        return "政府工作报告"
     if re.search(r"同志们|各位[一-鿿]{1,6}[，：]|谈几点|讲几点|讲[一-鿿]点意见", folded):
         return "讲话"
     return "会议纪要" if re.search(r"会议(?:要求|强调|指出|议定|决定|明确)", folded) else "其他"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from luoshi.extraction.model import ItemKind
 from luoshi.extraction.sentences import Span, brackets
 from luoshi.extraction.wording import (
-    ACTION, ANALYSIS, BORROWS, CONNECTIVE, DENIES, EXAMPLE, FAULT, FAULT_CAUSE, FORBIDS, FULFIL, GENERIC, HOPE, INDICATOR,
-    LEAD_IN, MODAL, OBJECT_FIRST, PAST, PAST_TIME, PURPOSE, SELF, SLOGAN, SUBJECT_ACTS, TOPIC, WEIGHTY,
+    ACTION, ADMITS_ONLY, ANALYSIS, BORROWS, CONNECTIVE, CREED, DATED, DENIES, EXAMPLE, FAULT, FAULT_CAUSE, FORBIDS, FULFIL, GENERIC, GRANTS, HOPE, INDICATOR,
+    LEAD_IN, LOCATES, MODAL, OBJECT_ACTS, OBJECT_FIRST, PAST, PAST_TIME, PURPOSE, QUOTA, SELF, SLOGAN, SUBJECT_ACTS, TOPIC, WEIGHTY,
 )  # fmt: skip
 from luoshi.extraction.zones import Zone
 
@@ -16,7 +16,10 @@ _HAVE = re.compile(r"[0-9%]")
 _YEAR_GOAL = re.compile(r"到(?:19|20)[0-9]{2}年|[五][”\"]末")
 _ENDS = "。；！？，、： \n"
 _TASK_LONG = 24
+_BRIEF = 12
 _ASKS = re.compile(r"(?:请|要求|务必|须|应)[^。]{0,60}(?:日|月底|年底|季度|周[一二三四五])(?:以?前|之前)|(?:日|月底|年底)(?:以?前|之前)[^。]{0,30}(?:报送|上报|报|反馈|完成)")
+_ANNOUNCES = re.compile("(?:目标|任务|要求|重点|思路|安排|措施|表现)(?:是|为)?$|主要(?:是|表现)")
+_LISTS = re.compile(r"主要(?:是|表现为|表现在|体现在|有)：?|(?:问题|困难|不足|表现为|表现在|如下)：")
 _STATES = re.compile("是|认为|意味着|证明|表明|有目共睹")
 _BY = re.compile(r"由[^，]{2,40}?(?:牵头|负责|统筹|组织|会同|承担|推进|实施|制定|办理|落实)")
 
@@ -67,10 +70,11 @@ def read_sentence(folded: str, span: Span, zone: Zone) -> list[Draft]:
 
 def _goals(folded: str, span: Span) -> list[Draft]:
     text = folded[span.start : span.end]
-    if not (_HAVE.search(text) and (GOAL := _goal_words(text))):
+    words = _goal_words(text)
+    if words is None or not _HAVE.search(text) or ANALYSIS.match(_without_connective(text)):
         return []
     body = trimmed(folded, *_after_connective(folded, span))
-    return [Draft(body.start, body.end, ItemKind.TARGET, 0.75, (f"目标部分含量化要求“{GOAL}”",))]
+    return [Draft(body.start, body.end, ItemKind.TARGET, 0.75, (f"目标部分含量化要求“{words}”",))]
 
 
 def _goal_words(text: str) -> str | None:
@@ -93,9 +97,11 @@ def read_fault_title(folded: str, span: Span) -> list[Draft]:
 
 def _faults(folded: str, span: Span) -> list[Draft]:
     text = folded[span.start : span.end]
-    if FAULT_CAUSE.search(text) or ANALYSIS.match(text) or SELF.search(text) or not FAULT.search(text):
+    if ADMITS_ONLY.fullmatch(text) or FAULT_CAUSE.search(text) or ANALYSIS.match(text) or SELF.search(text) or not FAULT.search(text):
         return []
-    start = span.start
+    listed = _LISTS.search(text)
+    start = span.start + listed.end() if listed else span.start
+    text = folded[start : span.end]
     turn = _BUT.search(text)
     reasons = ["问题部分含否定表述"]
     if turn and not FAULT.search(text[: turn.start()]):
@@ -125,15 +131,24 @@ def _orders(folded: str, span: Span) -> list[Draft]:
     text = folded[span.start : span.end]
     if SELF.search(text) or ANALYSIS.match(_without_connective(text)):
         return []
-    if WEIGHTY.search(text) and not MODAL.search(text):
+    if CREED.search(text) or (WEIGHTY.search(text) and not MODAL.search(text)):
         return []
     start, end = _after_connective(folded, span)
     parts = [_part(folded, stretch) for stretch in _stretches(folded, Span(start, end))]
     if parts and parts[0].role == "aim" and ACTION.match(folded, parts[0].start):
         parts[0] = replace(parts[0], role="act")
+    if _is_quota(folded, start, end):
+        body = trimmed(folded, start, end)
+        return [Draft(body.start, body.end, ItemKind.TARGET, 0.75, ("指标加数值要求",))]
     if not any(part.role in ("act", "ban") for part in parts):
         return []
     return [draft for group in _groups(folded, parts) for draft in _draft(folded, group)]
+
+
+def _is_quota(folded: str, start: int, end: int) -> bool:
+    """地区生产总值增长6%左右: an indicator and its figure, with no verb of action before it."""
+    text = folded[start:end]
+    return bool(QUOTA.match(text)) and not ACTION.match(text) and not PAST.search(text)
 
 
 def _without_connective(text: str) -> str:
@@ -142,13 +157,20 @@ def _without_connective(text: str) -> str:
 
 
 def _after_connective(folded: str, span: Span) -> tuple[int, int]:
-    start = span.start
+    start = _after_colon(folded, span)
     for _ in range(3):
         match = CONNECTIVE.match(folded, start, span.end)
         if not match:
             break
         start = match.end()
     return start, span.end
+
+
+def _after_colon(folded: str, span: Span) -> int:
+    """经济社会发展主要预期目标是：… begins behind the colon."""
+    colon = folded.find("：", span.start, min(span.end, span.start + 40))
+    announces = colon > 0 and _ANNOUNCES.search(folded, span.start, colon)
+    return colon + 1 if announces else span.start
 
 
 def _stretches(folded: str, span: Span) -> list[Span]:
@@ -182,7 +204,7 @@ def _role(text: str, *, modal: bool) -> str:
         return "ban"
     if SLOGAN.search(text) or GENERIC.search(text):
         return "slogan"
-    if DENIES.search(text) or (_is_past(text) and not modal):
+    if DENIES.search(text) or (not modal and (_is_past(text) or LOCATES.match(text))):
         return "past"
     if PURPOSE.match(text) and not modal:
         return "aim"
@@ -192,7 +214,7 @@ def _role(text: str, *, modal: bool) -> str:
 
 
 def _acts(text: str, *, modal: bool) -> bool:
-    opens = (ACTION, SUBJECT_ACTS, _BY, BORROWS)
+    opens = (ACTION, SUBJECT_ACTS, OBJECT_ACTS, GRANTS, DATED, _BY, BORROWS)
     return any(pattern.match(text) for pattern in opens) or (modal and _ordered(text))
 
 
@@ -263,8 +285,10 @@ def _draft(folded: str, group: list[_Part]) -> list[Draft]:
 def _order(body: Span, text: str, *, modal: bool) -> Draft:
     if INDICATOR.search(text) and (FULFIL.search(text) or (_HAVE.search(text) and _goal_words(text))):
         return Draft(body.start, body.end, ItemKind.TARGET, 0.75, ("指标加完成要求",))
-    confidence = 0.7 if modal else 0.6
-    return Draft(body.start, body.end, ItemKind.TASK, confidence, ("祈使动词开头" if not modal else "含“要、必须、应当”等要求",))
+    if len(text) <= _BRIEF and not _HAVE.search(text):
+        return Draft(body.start, body.end, ItemKind.TASK, 0.4, ("概括性短句，可能只是小标题",))
+    why = "含“要、必须、应当”等要求" if modal else "祈使动词开头"
+    return Draft(body.start, body.end, ItemKind.TASK, 0.7 if modal else 0.6, (why,))
 
 
 def _hollow(kept: list[_Part], acts: list[_Part]) -> bool:

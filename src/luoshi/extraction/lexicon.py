@@ -21,8 +21,9 @@ _GROUP = re.compile(
     r"|（[^（）]{1,16}）)(?:人民政府|政府|党委)?"
 )
 _NOT_NAMES = re.compile(
-    r"(?:全|内|外|局|干|东|西|中|北|南|上|下|大|顶|底)部|(?:出|进|执|实|发|流|先|运|推|施|可|履|试|通|自)行|(?:机|社|大|开|晚|不|只|都|机|协)会|科室|处室|(?:各|有|相)地"
+    r"(?:全|内|外|局|干|东|西|中|北|南|上|下|大|顶|底)部|(?:出|进|执|实|发|流|先|运|推|施|可|履|试|通|自)行|(?:机|社|大|开|晚|不|只|都|机|协)会|科室|处室|(?:有|相)地"
 )
+_NOT_FIRST = frozenset("对在把按为以给使让就与将")
 _VERBS = re.compile(
     r"加强|推进|推动|加快|促进|完善|建立|开展|强化|提升|提高|实施|落实|支持|鼓励|引导|确保|做好|抓好|的|由|将|应当|不得|对于|按照|根据|以及其|并|是|为了"
 )
@@ -30,7 +31,7 @@ _VERBS = re.compile(
 
 def looks_like_unit(name: str) -> bool:
     """True when the shape alone says that this is an organ, a body or a class of them."""
-    if not 2 <= len(name) <= 36 or _VERBS.search(name) or _NOT_NAMES.fullmatch(name):
+    if not 2 <= len(name) <= 36 or name[0] in _NOT_FIRST or _VERBS.search(name) or _NOT_NAMES.fullmatch(name):
         return False
     return bool(_SHAPE.fullmatch(name) or _GROUP.fullmatch(name))
 

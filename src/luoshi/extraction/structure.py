@@ -22,6 +22,7 @@ _ADDRESSEE = re.compile(r"(?:各|[一-鿿]{2,12}(?:人民政府|委员会|厅|�
 _NUMBER = re.compile(r"[一-鿿]{1,14}[〔\[（【][0-9]{4}[〕\]）】](?:第 ?)?[0-9]{1,5}号")
 _HEADING_END = tuple("。；：，、！？")
 _HAN = re.compile(r"[一-鿿]")
+_COMMANDS = re.compile("请|须|必须|不得|务必|[0-9]")
 _RUN_IN = 40
 
 
@@ -108,7 +109,7 @@ class _Roles:
 
     def _face(self, count: int) -> bool:
         """Short lines at the top are a face only when one of them is a title, a number or a date."""
-        top = self._folded[: self._found[count].start]
+        top = self._folded[: self._found[count].start].replace(" ", "")
         return bool(re.search(r"关于|报告|讲话|方案|意见|通知|纪要|要点|计划|办法|规定|决定|批复|通报|措施|函|令|〔", top))
 
     def _tail_start(self) -> int:
@@ -140,10 +141,12 @@ class _Roles:
         return label.level < 6 and len(rest) <= limit and not re.search("[。；！？]", inner) and not _says_more(inner)
 
     def _bare_heading(self, text: str, index: int) -> bool:
-        if not 4 <= len(text) <= 32 or text.endswith(_HEADING_END) or re.search("[。；|\t]|  ", text):
-            return False
         after = self._found[index + 1] if index + 1 < len(self._found) else None
-        return after is not None and (after.label is not None or after.end - after.start > 40)
+        if after is None or not 4 <= len(text) <= 32 or re.search("[。；|\t]|  ", text.removesuffix("。")):
+            return False
+        if text.endswith("。"):
+            return after.label is None and after.end - after.start > 60 and not _COMMANDS.search(text)
+        return not text.endswith(_HEADING_END) and (after.label is not None or after.end - after.start > 40)
 
 
 def _says_more(text: str) -> bool:
@@ -184,7 +187,7 @@ class _Walker:
             self._open.pop()
         if paragraph.label is None or paragraph.label.level == ARTICLE:
             return self._block(paragraph, ClauseRole.PARAGRAPH, title_end=paragraph.start)
-        if self._base is Zone.INTRO:
+        if self._base is Zone.INTRO and paragraph.label.level < 6:
             self._base = Zone.PLAN
         title_end = _title_end(self._folded, paragraph, paragraph.label)
         section = self._push(paragraph, title_end, level=paragraph.label.level, run_in=True)
@@ -196,9 +199,9 @@ class _Walker:
             self._open.pop()
         section = self._path()
         title = self._folded[paragraph.start : title_end].replace("\n", "").rstrip("。： ")
-        above = self._zone()
+        above = self._above()
         if title_end > paragraph.start:
-            self._open.append(_Open(level, title, zone_of(_stripped(title, paragraph), above), run_in))
+            self._open.append(_Open(level, title, zone_of(_stripped(title, paragraph), above, first=title.startswith("一、")), run_in))
         return section
 
     def _block(
@@ -226,6 +229,11 @@ class _Walker:
 
     def _path(self) -> tuple[str, ...]:
         return tuple(heading.title for heading in self._open)
+
+    def _above(self) -> Zone:
+        """At the top a heading may still open a review."""
+        fixed = self._base in (Zone.LAW, Zone.TABLE)
+        return self._zone() if self._open or fixed else Zone.INTRO
 
     def _zone(self) -> Zone:
         return self._open[-1].zone if self._open else self._base

@@ -22,7 +22,7 @@ _NOT_PROBLEM = re.compile(r"解决|坚持问题|整改|破解|化解|整治|有�
 _REVIEW = re.compile(
     r"回顾|总结|成绩|成就|成效|历程|过去|(?<!自)以来|(?:工作|执行|落实|进展|完成|推进|基本|发展|办理)情况$|主要经验|典型经验|典型做法|亮点|(?:显著|明显|稳步|持续|不断|全面)(?:提升|增强|改善|提高|加快|优化|向好|进步)$"
 )
-_PAST_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?:的)?(?:主要|重点)?(?:工作|经济社会发展)(?:情况|进展|完成情况)?$")
+_PAST_YEAR = re.compile(r"(?:19|20)[0-9]{2}年(?:的)?(?:主要|重点)?(?:工作|经济社会发展)$")
 _TARGET = re.compile(r"目标(?!责任|任务|考核|管理|导向|要求|绩效)|预期指标|主要指标|指标任务")
 _PRINCIPLE = re.compile(
     r"指导思想|基本原则|工作原则|总体要求|总体思路|工作思路|总要求|总体考虑|重要意义|重大意义|必要性|形势|充分认识|深刻认识|背景|适用范围|总则|目的和?依据|基本思路|指导方针"
@@ -30,13 +30,16 @@ _PRINCIPLE = re.compile(
 _PLAN = re.compile(
     r"任务|措施|举措|安排|重点工作|主要工作|下步|下一步|下一阶段|今后|要求|部署|打算|建议|保障|分工|组织实施|组织领导|工作步骤|工作内容|整改|职责|贯彻|落实|行动|几点意见|工程|对策"
 )
+_GLOSSARY = re.compile("名词解释|名词注释|用语说明|用语解释|注释$|缩略语")
 _LAW = re.compile(r"(?m)^ *第[一二三四五六七八九十百]+条")
 
 
-def zone_of(heading: str, above: Zone) -> Zone:
-    """The zone that a heading opens under the zone of the heading above it."""
+def zone_of(heading: str, above: Zone, *, first: bool = False) -> Zone:
+    """The zone that a heading opens under the one above it; ``first``: it is 一、 of its document."""
     if above in (Zone.LAW, Zone.TABLE):
         return above
+    if _GLOSSARY.search(heading):
+        return Zone.REVIEW
     if _PROBLEM.search(heading) and not _NOT_PROBLEM.search(heading):
         return Zone.PROBLEM
     if above in (Zone.REVIEW, Zone.PROBLEM) and not _clear_plan(heading):
@@ -44,7 +47,7 @@ def zone_of(heading: str, above: Zone) -> Zone:
     for pattern, zone in ((_PLAN_FIRST, Zone.PLAN), (_TARGET, Zone.TARGET), (_PRINCIPLE, Zone.PRINCIPLE)):
         if pattern.search(heading):
             return zone
-    if above in (Zone.INTRO,) and (_REVIEW.search(heading) or _PAST_YEAR.search(heading)):
+    if above in (Zone.INTRO,) and (_REVIEW.search(heading) or (first and _PAST_YEAR.search(heading))):
         return Zone.REVIEW
     if _PLAN.search(heading):
         return Zone.PLAN

@@ -106,7 +106,7 @@ def verify_consistency(
     """Whether the tree of ``new`` leaves with ``new_root`` begins with that of ``old`` with ``old_root``."""
     if not 0 <= old <= new:
         return False
-    if old == new:
+    if old in (0, new):
         return not proof and old_root == (EMPTY_ROOT if old == 0 else new_root)
     steps = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
     if not steps:

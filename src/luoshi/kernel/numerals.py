@@ -33,6 +33,8 @@ def _by_places(text: str) -> int | None:
         elif sign in _SMALL:
             section += (1 if digit is None else digit) * _SMALL[sign]
             digit = None
+        elif sign in _LARGE and not (total or section or digit):
+            return None
         elif sign == "万":
             total, section, digit = total + (section + (digit or 0)) * 10**4, 0, None
         elif sign == "亿":

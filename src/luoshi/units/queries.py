@@ -1,6 +1,6 @@
 """Reading units, the place and its calendar."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,7 +16,7 @@ from luoshi.kernel.workdays import NamedDay, WorkCalendar
 from luoshi.units.models import CalendarDay, CalendarYear, Place, Unit, UnitAlias, UnitVersion
 from luoshi.units.policy import READ, Acting
 from luoshi.units.rules import NameIndex, Names
-from luoshi.units.rules.holidays import Month, months_of
+from luoshi.units.rules.holidays import Month, Square, months_of
 from luoshi.units.rules.importing import check_headers
 from luoshi.units.rules.unit_rows import REQUIRED, KnownUnit, UnitRow, plan_units
 from luoshi.units.terms import UnitKind
@@ -63,6 +63,16 @@ class Branch:
     unit: Unit
     depth: int
 
+    @property
+    def aliases(self) -> list[str]:
+        """The other names."""
+        return [alias.alias for alias in self.unit.aliases.all()]
+
+    @property
+    def written(self) -> str:
+        """All names in one text, to search in."""
+        return " ".join([self.unit.name, self.unit.short, *self.aliases])
+
 
 def tree(actor: Acting, *, with_closed: bool = False) -> list[Branch]:
     """Units with their aliases, each directly after its parent; two queries."""
@@ -82,6 +92,11 @@ def _branches(children: Mapping[int | None, list[Unit]], above: int | None, dept
         branches.append(Branch(unit, depth))
         branches.extend(_branches(children, unit.pk, depth + 1))
     return branches
+
+
+def children(unit: Unit) -> QuerySet[Unit]:
+    """The open units directly below."""
+    return open_units().filter(parent=unit)
 
 
 def versions(unit: Unit) -> QuerySet[UnitVersion]:
@@ -204,6 +219,23 @@ class CalendarPage:
     def missing(self) -> str:
         """What to say of a year without data."""
         return "" if self.source is not None else f"{self.year}年放假安排尚未录入"
+
+    @property
+    def workdays(self) -> int:
+        """How many days of the year are worked."""
+        return sum(square.is_workday for square in self._squares())
+
+    @property
+    def lines(self) -> list[str]:
+        """The marked days, each as a line that can be read again."""
+        return [
+            f"{square.day} {square.mark} {square.name}".rstrip() for square in self._squares() if square.mark
+        ]
+
+    def _squares(self) -> Iterator[Square]:
+        for month in self.months:
+            for week in month.weeks:
+                yield from (square for square in week if square)
 
 
 def calendar_page(year: int) -> CalendarPage:

@@ -12,6 +12,7 @@ from luoshi.accounts.actions.people import change_person, create_person
 from luoshi.accounts.actions.posts import give_post, retitle_post, set_portfolio
 from luoshi.accounts.models import Person, Portfolio, Post
 from luoshi.accounts.policy import Actor, Permission, require
+from luoshi.accounts.rules import PersonFacts
 from luoshi.accounts.rules.people_rows import PersonRow, with_row
 from luoshi.accounts.terms import Role, Tag
 from luoshi.documents.tables import Table
@@ -47,6 +48,16 @@ def import_people(
         tag=Tag.PEOPLE_IMPORTED, subject="people", data=data, actor_id=by.person_id, actor_name=by.name, at=at
     )
     return count, logins
+
+
+@transaction.atomic
+def admit(
+    facts: PersonFacts, *, by: Actor, at: datetime, unit_id: int, role: Role, title: str = ""
+) -> NewLogin:
+    """A new person with a first post and a temporary password."""
+    person = create_person(facts, by=by, at=at)
+    give_post(person.pk, by=by, at=at, unit_id=unit_id, role=role, title=title)
+    return NewLogin(person.name, person.username, set_password(person.pk, by=by, at=at))
 
 
 def _apply(row: PersonRow, *, by: Actor, at: datetime) -> list[NewLogin]:

@@ -1,8 +1,10 @@
 """The register of supervised matters (督办台账) as a person sees it."""
 
 from luoshi.boards.register.columns import COLUMNS, DEFAULT, Column, Line, shown
+from luoshi.boards.register.export import Workbook, workbook
 from luoshi.boards.register.filters import CONDITIONS, SIZES, Part, RegisterFilter, Sort, Span, parse
 from luoshi.boards.register.pages import COUNTED, Page, count, line_of, near_days, read, stream
+from luoshi.boards.register.words import Condition, conditions
 
 __all__ = [
     "COLUMNS",
@@ -11,12 +13,15 @@ __all__ = [
     "DEFAULT",
     "SIZES",
     "Column",
+    "Condition",
     "Line",
     "Page",
     "Part",
     "RegisterFilter",
     "Sort",
     "Span",
+    "Workbook",
+    "conditions",
     "count",
     "line_of",
     "near_days",
@@ -24,4 +29,5 @@ __all__ = [
     "read",
     "shown",
     "stream",
+    "workbook",
 ]

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from luoshi.accounts.policy import Actor
-from luoshi.boards.register import rows
 from luoshi.boards.register.columns import ALWAYS, EXPRESSIONS, Column, Line
 from luoshi.boards.register.filters import RegisterFilter
 from luoshi.boards.register.order import AFTER, BEFORE, Order
+from luoshi.boards.register.rows import Scope, matching
 from luoshi.matters import rules
 from luoshi.matters.models import Matter, Party
 from luoshi.matters.rules import Facts
@@ -37,34 +37,40 @@ class Page:
 
 
 def read(actor: Actor, wanted: RegisterFilter, columns: Sequence[Column], *, today: date) -> Page:
-    """The page at the filter's cursor; two queries."""
+    """The page at the filter's cursor; two queries.
+
+    The numbers of the page's matters come from the index alone; only those rows are then read whole.
+    """
     near = near_days()
-    scope = rows.matching(actor, wanted, today=today, near_days=near)
+    scope = matching(actor, wanted, today=today, near_days=near)
     order = Order.of(scope, wanted.sort)
     part, backwards = order.part(scope.rows, wanted.cursor)
-    found = list(_values(part, columns, order.columns)[: wanted.size + 1])
+    numbers = part.values(scope.key)[: wanted.size + 1]
+    whole = Scope(Matter.objects.filter(pk__in=numbers))
+    plain = Order.of(whole, wanted.sort)
+    found = list(_values(plain.apply(whole.rows, backwards=backwards), columns, plain.columns))
     more = len(found) > wanted.size
     found = found[: wanted.size]
     if backwards:
         found.reverse()
-    earlier, later = (more, bool(wanted.cursor)) if backwards else (bool(wanted.cursor), more)
+    earlier, later = (more, True) if backwards else (bool(wanted.cursor), more)
     return Page(
         lines=[line_of(row, today=today, near_days=near) for row in found],
-        total=rows.count(scope, most=COUNTED),
-        before=order.cursor(BEFORE, found[0]) if earlier and found else "",
-        after=order.cursor(AFTER, found[-1]) if later and found else "",
+        total=scope.count(most=COUNTED),
+        before=plain.cursor(BEFORE, found[0]) if earlier and found else "",
+        after=plain.cursor(AFTER, found[-1]) if later and found else "",
     )
 
 
 def count(actor: Actor, wanted: RegisterFilter, *, today: date, most: int) -> int:
     """How many matters the filter leaves, counted up to ``most`` + 1."""
-    return rows.count(rows.matching(actor, wanted, today=today, near_days=near_days()), most=most)
+    return matching(actor, wanted, today=today, near_days=near_days()).count(most=most)
 
 
 def stream(actor: Actor, wanted: RegisterFilter, columns: Sequence[Column], *, today: date) -> Iterator[Line]:
     """Every line of the register in its order, read in chunks."""
     near = near_days()
-    scope = rows.matching(actor, wanted, today=today, near_days=near)
+    scope = matching(actor, wanted, today=today, near_days=near)
     order = Order.of(scope, wanted.sort)
     found = _values(order.apply(scope.rows), columns, ()).iterator(chunk_size=CHUNK)
     lines = (line_of(row, today=today, near_days=near) for row in found)

@@ -1,10 +1,10 @@
 """Which matters a register shows.
 
 People of one unit read through their unit's party rows, which repeat the matter's date and state, so that
-an index of their own gives the rows in order; whatever is said of date and state is said of those columns too.
+an index of their own gives the rows in order; what is asked of date and state is asked of those columns.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,32 +22,56 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The matters that a filter leaves, and through which columns they are ordered."""
+    """The matters that a filter leaves, and which columns hold their date, number and state. ``parties`` are
+    the same rows without their matters, for counting, until something is asked that only the matter knows."""
 
     rows: QuerySet[Matter]
-    due: str
-    key: str
-    running: str
+    due: str = "due_key"
+    key: str = "id"
+    running: str = "running"
+    parties: QuerySet[Party] | None = None
 
     def where(self, *conditions: Q, **fields: Any) -> "Scope":
-        """The scope narrowed."""
-        return Scope(self.rows.filter(*conditions, **fields), self.due, self.key, self.running)
+        """The scope narrowed by what the matter knows."""
+        if not conditions and not fields:
+            return self
+        return replace(self, rows=self.rows.filter(*conditions, **fields), parties=None)
+
+    def in_hand(self) -> "Scope":
+        """Those on which the lead unit owes work."""
+        parties = None if self.parties is None else self.parties.filter(running=True)
+        return replace(self, rows=self.rows.filter(**{self.running: True}), parties=parties)
+
+    def due_between(self, first: date | None, last: date | None) -> "Scope":
+        """Those due from one day to another."""
+        bounds = {"gte": first, "lte": last}
+        given = {lookup: day for lookup, day in bounds.items() if day is not None}
+        if not given:
+            return self
+        rows = self.rows.filter(**{f"{self.due}__{lookup}": day for lookup, day in given.items()})
+        theirs = {f"due_key__{lookup}": day for lookup, day in given.items()}
+        parties = None if self.parties is None else self.parties.filter(**theirs)
+        return replace(self, rows=rows, parties=parties)
+
+    def count(self, *, most: int) -> int:
+        """How many there are, counted up to ``most`` + 1."""
+        if self.parties is not None:
+            return self.parties.order_by("due_key").values("pk")[: most + 1].count()
+        return self.rows.order_by().values(self.key)[: most + 1].count()
 
 
 def matching(actor: Actor, wanted: RegisterFilter, *, today: date, near_days: int) -> Scope:
     """What of the actor's matters the filter leaves, in no order yet."""
     scope = _by_unit(actor, wanted)
     if wanted.running_only:
-        scope = scope.where(**{"running": True, scope.running: True})
+        scope = scope.in_hand()
     if wanted.light is not None:
         scope = by_light(scope, wanted.light, today=today, near_days=near_days)
-    scope = scope.where(**_equal(wanted), **_between(scope, wanted))
+    scope = scope.due_between(wanted.due_from, wanted.due_to).where(**_fields(wanted))
     if wanted.portfolio is not None:
         held = Portfolio.objects.filter(leader_id=wanted.portfolio, valid_to=None)
         scope = scope.where(lead_unit_id__in=held.values("unit_id"))
-    if wanted.q:
-        scope = Scope(matters.search(scope.rows, wanted.q), scope.due, scope.key, scope.running)
-    return scope
+    return replace(scope, rows=matters.search(scope.rows, wanted.q), parties=None) if wanted.q else scope
 
 
 def own(actor: Actor) -> Scope:
@@ -56,80 +80,68 @@ def own(actor: Actor) -> Scope:
 
 
 def by_light(scope: Scope, light: Light, *, today: date, near_days: int) -> Scope:
-    """The matters that stand so; the bounds that follow for the date are said too, for the index."""
-    first, last = {
-        Light.OVERDUE: (date.min, today - DAY),
+    """The matters that stand so; what follows for date and state is said too, for the index."""
+    bounds: dict[Light, tuple[date | None, date]] = {
+        Light.OVERDUE: (None, today - DAY),
         Light.UNANSWERED: (today, NO_DUE),
         Light.NEAR_DUE: (today, today + near_days * DAY),
         Light.RUNNING: (today + (near_days + 1) * DAY, NO_DUE - DAY),
         Light.NO_DATE: (NO_DUE, NO_DUE),
-    }.get(light, (None, None))
-    scope = scope.where(matters.where_light(light, today, near_days=near_days))
-    if first is None or last is None:
+    }
+    if light in bounds:
+        scope = scope.in_hand().due_between(*bounds[light])
+    if light is Light.OVERDUE:
         return scope
-    bounds = {f"{scope.due}__lte": last} | ({f"{scope.due}__gte": first} if first > date.min else {})
-    return scope.where(**{scope.running: True}, **bounds)
-
-
-def count(scope: Scope, *, most: int) -> int:
-    """How many there are, counted up to ``most`` + 1."""
-    return scope.rows.order_by().values(scope.key)[: most + 1].count()
+    return scope.where(matters.where_light(light, today, near_days=near_days))
 
 
 def _by_unit(actor: Actor, wanted: RegisterFilter) -> Scope:
     rows = matters.visible(actor)
     mine = matters.joined_unit(actor)
     if mine is not None:
-        scope = _through_parties(rows)
         if wanted.unit in {None, mine}:
-            return scope.where(**_role("party_role", wanted.part))
-        return scope.where(_takes_part(wanted.unit, wanted.part))
+            return _through_parties(rows, mine, wanted.part)
+        return _through_parties(rows, mine, None).where(_takes_part(wanted.unit, wanted.part))
     if wanted.unit is None:
-        return Scope(rows, "due_key", "id", "running")
+        return Scope(rows)
     if wanted.part in {None, Part.LEAD}:
-        return Scope(rows.filter(lead_unit_id=wanted.unit), "due_key", "id", "running")
-    joined = {"parties__unit_id": wanted.unit, "parties__current": True}
-    return _through_parties(rows.filter(**joined, **_role("parties__role", wanted.part)))
+        return Scope(rows.filter(lead_unit_id=wanted.unit))
+    joined = rows.filter(parties__unit_id=wanted.unit, parties__current=True)
+    return _through_parties(joined, wanted.unit, wanted.part)
 
 
-def _through_parties(joined: QuerySet[Matter]) -> Scope:
+def _through_parties(joined: QuerySet[Matter], unit_id: int, part: Part | None) -> Scope:
+    """``joined`` holds the unit's current party row with each matter."""
     rows = joined.annotate(
         party_due=F("parties__due_key"),
         party_matter=F("parties__matter_id"),
         party_running=F("parties__running"),
         party_role=F("parties__role"),
     )
-    return Scope(rows, "party_due", "party_matter", "party_running")
-
-
-def _role(column: str, part: Part | None) -> dict[str, str]:
-    return {} if part in {None, Part.ANY} else {column: str(part)}
+    parties = Party.objects.filter(unit_id=unit_id, current=True)
+    if part in {Part.LEAD, Part.SUPPORT}:
+        rows, parties = rows.filter(party_role=str(part)), parties.filter(role=str(part))
+    return Scope(rows, "party_due", "party_matter", "party_running", parties)
 
 
 def _takes_part(unit_id: int | None, part: Part | None) -> Q:
     if part in {None, Part.LEAD}:
         return Q(lead_unit_id=unit_id)
-    held = Party.objects.filter(unit_id=unit_id, current=True, **_role("role", part))
+    held = Party.objects.filter(unit_id=unit_id, current=True)
+    if part is Part.SUPPORT:
+        held = held.filter(role=str(part))
     return Q(pk__in=held.values("matter_id"))
 
 
-def _equal(wanted: RegisterFilter) -> dict[str, Any]:
+def _fields(wanted: RegisterFilter) -> dict[str, Any]:
     columns = {
         "status": wanted.status,
         "kind": wanted.kind,
         "sponsor_id": wanted.sponsor,
         "keeper_id": wanted.keeper,
         "directive_id": wanted.directive,
-    }
-    return {column: value for column, value in columns.items() if value is not None}
-
-
-def _between(scope: Scope, wanted: RegisterFilter) -> dict[str, date]:
-    bounds = {
-        f"{scope.due}__gte": wanted.due_from,
-        f"{scope.due}__lte": wanted.due_to,
         "issued_on__gte": wanted.issued_from,
         "issued_on__lte": wanted.issued_to,
         "next_check_on__lte": wanted.check_to,
     }
-    return {column: day for column, day in bounds.items() if day is not None}
+    return {column: value for column, value in columns.items() if value is not None}

@@ -25,6 +25,7 @@ _FORM_WIDTHS = (_LABEL, _FIELD, _LABEL, _FIELD)
 _GRID = "".join(border(side, width=0.5) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
 _MARGIN = 1.2
 _PADDING = 0.8
+_ROUNDING = 0.01
 # A table must be followed by a paragraph; this one takes no room.
 AFTER_TABLE = paragraph("", Layout(line=1)).replace("</w:pPr>", '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr>')
 
@@ -34,7 +35,7 @@ Cell = Callable[[str], str]
 def table(block: Table) -> str:
     """Raises ValueError when the columns are wider than the type area or do not match the headers."""
     widths = block.widths or (TYPE_WIDTH / len(block.headers),) * len(block.headers)
-    if len(widths) != len(block.headers) or sum(widths) > TYPE_WIDTH:
+    if len(widths) != len(block.headers) or sum(widths) > TYPE_WIDTH + _ROUNDING:
         raise ValueError("one width for each header, at most 156 mm together")
     styles = [_CELL_STYLES[align or Align.LEFT] for _, align in zip_longest(block.headers, block.aligns)]
     cells = [_cell(width, style) for width, style in zip(widths, styles, strict=True)]

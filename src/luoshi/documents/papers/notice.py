@@ -34,7 +34,7 @@ class NoticeFacts:
 
 
 def notice_slip(facts: NoticeFacts) -> bytes:
-    title = Title((facts.issuer, "督办通知单"))
+    title = Title((facts.issuer, "督办通知单") if facts.issuer else ("督办通知单",))
     subject = f"督办通知单 {facts.number}"
     return render(Paper((title, Form(_rows(facts))), subject=subject, dated=facts.issued_on))
 

@@ -11,7 +11,7 @@ from luoshi.extraction.model import DeadlineKind
 Match = re.Match[str]
 Builder = Callable[[Match, Clock], Found | None]
 _POINT, _WINDOW, _GOAL = DeadlineKind.POINT, DeadlineKind.WINDOW, DeadlineKind.GOAL
-_QUARTER = r"(?:第)?(?P<quarter>[1-4一二三四])季度?"
+_QUARTER = r"(?:第)?(?P<quarter>[1-4一二三四])季度"
 _DASH = "(?:-|—|——|～|至|到)"
 _WEEKDAYS = {sign: index for index, sign in enumerate("一二三四五六日")} | {"天": 6}
 _SPRING = {

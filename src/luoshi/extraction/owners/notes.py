@@ -16,6 +16,7 @@ _PLEASE = re.compile("请|希望|由")
 _CUE = re.compile(
     r"牵头|负责|会同|(?:首先|都|也|还|同时|一定|务必|切实)?(?:要|应当|应|必须|须)(?!求|素|点|闻|对|用|急|道)|将|于(?=[0-9每])|作为|继续|按照?|根据|结合|制定|研究|组织|加强|抓紧|尽快|每[年季月周]|具体|统筹|在[0-9]"
 )
+_COMMANDS = re.compile("牵头|负责|会同|.*(?:要|应当|应|必须|须)|将")
 _BY = re.compile(r"由(?P<names>[^，。；：！？由]{2,60}?)(?P<verb>牵头|负责|会同|统筹|组织|具体)")
 _LONGEST = 600
 
@@ -79,7 +80,7 @@ class OwnerReader:
 
     def subject(self, start: int, end: int) -> OwnerNote | None:
         """The units that a sentence commands: 体育总局要会同…, 由省科技厅牵头…"""
-        match = self._opening(start, end) or _BY.search(self._folded, start, end)
+        match = self._opening(start, end) or self._inside(start, end) or _BY.search(self._folded, start, end)
         if match is None or not self._all_known(match["names"]):
             return None
         names = split_names(match["names"], self._units)
@@ -87,6 +88,18 @@ class OwnerReader:
         owners = Owners(lead=canonical, relation=_relation(match["verb"], names))
         owners.why.append(f"句中写明由“{match['names'].strip()}”{match['verb']}")
         return OwnerNote(match.start("names"), match.end("names"), owners)
+
+    def _inside(self, start: int, end: int) -> re.Match[str] | None:
+        """办成公办园的，当地政府要做好…: behind a condition only a word of command will do."""
+        position = start
+        for _ in range(3):
+            position = self._folded.find("，", position, end) + 1
+            if not position:
+                return None
+            match = self._opening(position, end)
+            if match and _COMMANDS.fullmatch(match["verb"]):
+                return match
+        return None
 
     def _opening(self, start: int, end: int) -> re.Match[str] | None:
         """The shortest opening that is a list of units and is followed by a word of command."""

@@ -42,7 +42,7 @@ POSTGRESQL = [
 ]
 
 
-def protect(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 -- RunPython calls with both
+def protect(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     statements = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
     for statement in statements[schema_editor.connection.vendor]:
         schema_editor.execute(statement)

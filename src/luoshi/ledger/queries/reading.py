@@ -54,6 +54,13 @@ def story(subject: str, *, limit: int = 100, offset: int = 0) -> list[Record]:
     return [Record(**fields) for fields in rows[offset : offset + limit]]
 
 
+def recent(*, subject: str = "", before: int | None = None, limit: int = 50) -> list[Record]:
+    """The newest entries first, of one subject or of all; ``before`` an entry's place pages back."""
+    found = Entry.objects.filter(subject=subject) if subject else Entry.objects.all()
+    found = found if before is None else found.filter(seq__lt=before)
+    return [Record(**row) for row in found.order_by("-seq").values(*FIELDS)[:limit]]
+
+
 def inclusion(seq: int, size: int | None = None) -> Inclusion:
     """The proof of entry ``seq`` under the head of the first ``size`` entries (of all by default)."""
     record = entry(seq)

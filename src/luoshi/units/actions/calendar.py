@@ -13,10 +13,9 @@ from luoshi.units import rules
 from luoshi.units.actions.entry import record
 from luoshi.units.models import CalendarDay, CalendarYear
 from luoshi.units.policy import Acting, require_write
-from luoshi.units.rules.holidays import check_holidays
+from luoshi.units.rules.holidays import FIRST_YEAR, LAST_YEAR, check_holidays
 from luoshi.units.terms import Tag
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 DAY_NAME_LENGTH = 20
 NATIONAL_SOURCE = "国务院办公厅关于{year}年部分节假日安排的通知"
 

@@ -100,6 +100,15 @@ def set_aliases(unit_id: int, *, by: Acting, at: datetime, aliases: Sequence[str
 
 
 @transaction.atomic
+def edit_unit(
+    unit_id: int, *, by: Acting, at: datetime, kind: UnitKind, position: int, aliases: Sequence[str]
+) -> Unit:
+    """What a unit has without history, in one act of a form."""
+    arrange_unit(unit_id, by=by, at=at, kind=kind, position=position)
+    return set_aliases(unit_id, by=by, at=at, aliases=aliases)
+
+
+@transaction.atomic
 def close_unit(unit_id: int, *, by: Acting, at: datetime, on: date) -> Unit:
     """The unit exists no more from the day ``on``; its matters and people stay as they are."""
     unit = _open_unit(unit_id, by=by)

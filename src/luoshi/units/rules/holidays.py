@@ -10,6 +10,7 @@ from luoshi.documents.cleaning import clean
 from luoshi.kernel.errors import BadInput
 from luoshi.kernel.workdays import SATURDAY, NamedDay
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST_HOLIDAY = 15
 """In days; a longer one is a misread range."""
 

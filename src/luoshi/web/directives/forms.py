@@ -82,8 +82,12 @@ class SearchForm(forms.Form):
     """What the list is narrowed to."""
 
     q = forms.CharField(label="标题、文号、发文单位", required=False)
-    kind = forms.ChoiceField(label="来源类别", choices=[("", "全部"), *DirectiveKind.choices()], required=False)
-    status = forms.ChoiceField(label="进度", choices=[("", "全部"), *DirectiveStatus.choices()], required=False)
+    kind = forms.ChoiceField(
+        label="来源类别", choices=[("", "全部"), *DirectiveKind.choices()], required=False
+    )
+    status = forms.ChoiceField(
+        label="进度", choices=[("", "全部"), *DirectiveStatus.choices()], required=False
+    )
 
 
 class UnitField(forms.CharField):
@@ -111,7 +115,9 @@ class DraftForm(forms.Form):
     kind = forms.ChoiceField(label="类别", choices=DraftKind.choices())
     text = forms.CharField(label="事项内容", widget=forms.Textarea(attrs={"rows": 4}), max_length=4_000)
     lead = UnitField(
-        label="牵头单位", required=False, widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"})
+        label="牵头单位",
+        required=False,
+        widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
     )
     support = UnitsField(
         label="配合单位",
@@ -122,10 +128,16 @@ class DraftForm(forms.Form):
     deadline_raw = forms.CharField(label="时限原文", required=False, max_length=80)
     due_on = forms.DateField(label="完成时限", required=False, widget=_date_input())
     next_check_on = forms.DateField(
-        label="下次检查日期", required=False, widget=_date_input(), help_text="长期、持续或未写明时限的事项填写。"
+        label="下次检查日期",
+        required=False,
+        widget=_date_input(),
+        help_text="长期、持续或未写明时限的事项填写。",
     )
     measures = forms.CharField(
-        label="量化指标", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="一行一个，照原文。"
+        label="量化指标",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="一行一个，照原文。",
     )
 
     def wording(self) -> Wording:

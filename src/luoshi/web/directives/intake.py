@@ -1,7 +1,9 @@
 """A new document, in two steps on one address: what is handed in, then its face to be put right."""
 
+from dataclasses import replace
+
+from django.conf import settings
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from luoshi.directives import actions, rules
 from luoshi.directives.actions import Reading, Source
+from luoshi.files.rules import check_size
 from luoshi.kernel.errors import LuoshiError
 from luoshi.web.directives.forms import FaceForm, SourceForm
 from luoshi.web.http import ActorRequest
@@ -50,12 +53,11 @@ def _read(request: ActorRequest, form: SourceForm) -> Reading:
     upload, stored = form.cleaned_data.get("file"), form.cleaned_data.get("stored")
     if stored and upload is None:
         return actions.retake(stored, classified=declared, by=by)
-    handed = Source(text=form.cleaned_data.get("text", ""), **_content(upload))
+    handed = Source(text=form.cleaned_data.get("text", ""))
+    if upload is not None:
+        check_size(upload.size, limit=settings.UPLOAD_BYTES)
+        handed = replace(handed, content=upload.read(), filename=upload.name)
     return actions.take(handed, classified=declared, by=by, at=timezone.now())
-
-
-def _content(upload: UploadedFile | None) -> dict[str, object]:
-    return {} if upload is None else {"content": upload.read(), "filename": upload.name or ""}
 
 
 def _initial(face: rules.Face) -> dict[str, object]:

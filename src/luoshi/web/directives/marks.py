@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from luoshi.directives.terms import DraftStatus
 
 _URGENCY = (DraftStatus.PENDING, DraftStatus.CONFIRMED, DraftStatus.PROPOSED, DraftStatus.DISCARDED)
+_TAGS = {"title": "h2", "heading": "h3"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,14 @@ class Passage:
     ordinal: int
     segments: tuple[Segment, ...]
 
+    @property
+    def tag(self) -> str:
+        return _TAGS.get(self.role, "p")
+
+    @property
+    def opened(self) -> tuple[int, ...]:
+        return tuple(draft.draft_id for segment in self.segments for draft in segment.opens)
+
 
 def passages(text: str, blocks: Sequence[Block], drafts: Sequence[Marked]) -> list[Passage]:
     """Everything of the text that can be seen, in order."""
@@ -83,10 +93,12 @@ def _segments(text: str, block: Block, drafts: Sequence[Marked]) -> Iterator[Seg
     edges = {block.start, block.end}
     edges |= {edge for draft in drafts for edge in (draft.start, draft.end) if block.start < edge < block.end}
     cuts = sorted(edges)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         inside = [draft for draft in drafts if draft.start <= start and end <= draft.end]
         opens = tuple(draft for draft in inside if draft.start == start)
-        yield Segment(start, text[start:end], tuple(draft.draft_id for draft in inside), _status(inside), opens)
+        yield Segment(
+            start, text[start:end], tuple(draft.draft_id for draft in inside), _status(inside), opens
+        )
 
 
 def _status(drafts: Sequence[Marked]) -> str:

@@ -36,6 +36,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class ClauseView:
+    """A clause with the drafts whose words begin in it."""
+
+    passage: Passage
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The two sides of the page and the counts between them."""
 
@@ -43,6 +51,11 @@ class Sheet:
     cards: tuple[Card, ...]
     passages: tuple[Passage, ...]
     progress: queries.Progress
+
+    @property
+    def clauses(self) -> list[ClauseView]:
+        by_id = {card.draft.pk: card for card in self.cards}
+        return [ClauseView(one, tuple(by_id[pk] for pk in one.opened)) for one in self.passages]
 
 
 def sheet_of(directive: Directive, *, today: date) -> Sheet:
@@ -57,7 +70,7 @@ def sheet_of(directive: Directive, *, today: date) -> Sheet:
         directive=directive,
         cards=cards,
         passages=tuple(passages(directive.text, blocks_of(directive.pk), marked)),
-        progress=counted(drafts),
+        progress=queries.progress_in((draft.pk, draft.status) for draft in drafts),
     )
 
 
@@ -89,14 +102,3 @@ def blocks_of(directive_id: int) -> list[Block]:
     """The clauses as the marking needs them."""
     rows = queries.clauses(directive_id)
     return [Block(row.start, row.end, row.role, row.level, row.ordinal) for row in rows]
-
-
-def counted(drafts: Sequence[Draft]) -> queries.Progress:
-    """The counts of drafts that are at hand."""
-    statuses = [draft.status for draft in drafts]
-    return queries.Progress(
-        pending=statuses.count(DraftStatus.PENDING),
-        confirmed=statuses.count(DraftStatus.CONFIRMED),
-        discarded=statuses.count(DraftStatus.DISCARDED),
-        proposed=statuses.count(DraftStatus.PROPOSED),
-    )

@@ -1,5 +1,7 @@
-"""Pages of this area."""
+"""Stored files, as downloads."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from luoshi.web.files import views
+
+urlpatterns = [path("<int:file_id>/", views.download, name="file")]

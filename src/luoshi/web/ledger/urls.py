@@ -1,5 +1,12 @@
-"""Pages of this area."""
+"""The ledger: its head, its entries, a proof of each."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from luoshi.web.ledger import views
+
+urlpatterns = [
+    path("", views.ledger, name="ledger"),
+    path("verify/", views.verify, name="ledger_verify"),
+    path("<int:seq>/", views.entry, name="ledger_entry"),
+    path("<int:seq>/proof/", views.proof, name="ledger_proof"),
+]

@@ -1,5 +1,21 @@
-"""Pages of this area."""
+"""People, their posts and logins."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from luoshi.web.people import imports, posts, views
+
+urlpatterns = [
+    path("", views.people, name="people"),
+    path("new/", views.person_new, name="person_new"),
+    path("import/", imports.upload, name="people_import"),
+    path("import/template.xlsx", imports.template, name="people_template"),
+    path("import/<int:file_id>/", imports.preview, name="people_preview"),
+    path("posts/<int:post_id>/end/", posts.post_end, name="post_end"),
+    path("<int:person_id>/", views.person, name="person"),
+    path("<int:person_id>/edit/", views.person_edit, name="person_edit"),
+    path("<int:person_id>/close/", views.person_close, name="person_close"),
+    path("<int:person_id>/password/", views.person_password, name="person_password"),
+    path("<int:person_id>/unlock/", views.person_unlock, name="person_unlock"),
+    path("<int:person_id>/posts/", posts.post_give, name="post_give"),
+    path("<int:person_id>/portfolio/", posts.portfolio, name="portfolio"),
+]

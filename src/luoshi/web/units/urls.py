@@ -1,5 +1,22 @@
-"""Pages of this area."""
+"""Units, the working-day calendar and the settings of the place."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from luoshi.web.units import calendar, imports, place, views
+
+urlpatterns = [
+    path("", views.units, name="units"),
+    path("new/", views.unit_new, name="unit_new"),
+    path("import/", imports.upload, name="units_import"),
+    path("import/template.xlsx", imports.template, name="units_template"),
+    path("import/<int:file_id>/", imports.preview, name="units_preview"),
+    path("place/", place.settings, name="place"),
+    path("calendar/", calendar.this_year, name="calendar"),
+    path("calendar/<int:year>/", calendar.year, name="calendar_year"),
+    path("calendar/<int:year>/edit/", calendar.edit, name="calendar_edit"),
+    path("calendar/<int:year>/day/", calendar.day, name="calendar_day"),
+    path("<int:unit_id>/", views.unit, name="unit"),
+    path("<int:unit_id>/rename/", views.unit_rename, name="unit_rename"),
+    path("<int:unit_id>/edit/", views.unit_edit, name="unit_edit"),
+    path("<int:unit_id>/close/", views.unit_close, name="unit_close"),
+]

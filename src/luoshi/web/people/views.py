@@ -1,0 +1,143 @@
+"""People: the list, one person, and the forms about a person."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from luoshi.accounts import actions
+from luoshi.accounts import queries as accounts
+from luoshi.accounts.actions import NewLogin
+from luoshi.accounts.policy import Permission
+from luoshi.accounts.rules import PersonFacts
+from luoshi.accounts.terms import Role
+from luoshi.web.http import ActorRequest
+from luoshi.web.people.forms import FilterForm, NewPersonForm, PersonForm
+
+PAGE_SIZE = 50
+
+
+def people(request: ActorRequest) -> HttpResponse:
+    """Everybody, with the posts of today."""
+    form = FilterForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = accounts.search(
+        accounts.listing(request.actor, on=request.today),
+        text=wanted.get("q", ""),
+        role=wanted.get("role", ""),
+        unit_id=wanted.get("unit"),
+    )
+    if "former" not in request.GET:
+        found = found.filter(is_active=True)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "people/people.html", {"page": page, "form": form, "tab": "people"})
+
+
+def person(request: ActorRequest, person_id: int) -> HttpResponse:
+    """One person: posts, portfolio, login."""
+    shown = accounts.one(request.actor, person_id)
+    posts = list(accounts.post_history(person_id))
+    keeper = request.actor.may(Permission.PEOPLE_WRITE)
+    context = {
+        "person": shown,
+        "posts": posts,
+        "leads": any(post.role == Role.LEADER and post.valid_to is None for post in posts),
+        "charges": accounts.portfolio(person_id, on=request.today),
+        "failures": accounts.failed_logins(shown) if keeper else 0,
+        "tab": "people",
+    }
+    return render(request, "people/person.html", context)
+
+
+def person_new(request: ActorRequest) -> HttpResponse:
+    """Create a person with a first post; the answer shows the temporary password, once."""
+    form = NewPersonForm(request.POST or None)
+    if not form.is_valid():
+        return _form(request, form, title="新增人员", submit="新增并生成临时口令", cancel=reverse("people"))
+    said = form.cleaned_data
+    login = actions.admit(
+        _facts(said),
+        by=request.actor,
+        at=timezone.now(),
+        unit_id=said["unit"],
+        role=Role(said["role"]),
+        title=said["title"],
+    )
+    return logins_page(request, [login], title=f"已新增{login.name}")
+
+
+def person_edit(request: ActorRequest, person_id: int) -> HttpResponse:
+    """Correct what is said about a person."""
+    shown = accounts.one(request.actor, person_id)
+    initial = {name: getattr(shown, name) for name in PersonForm.base_fields}
+    form = PersonForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        facts = _facts(form.cleaned_data)
+        actions.change_person(person_id, by=request.actor, at=timezone.now(), facts=facts)
+        return _done(request, person_id, "已保存。")
+    return _form(
+        request, form, title=f"修改资料：{shown.name}", submit="保存", cancel=_page(person_id), boost=True
+    )
+
+
+def person_close(request: ActorRequest, person_id: int) -> HttpResponse:
+    """The person can no longer log in."""
+    shown = accounts.one(request.actor, person_id)
+    if request.method == "POST":
+        actions.close_person(person_id, by=request.actor, at=timezone.now())
+        return _done(request, person_id, f"{shown.name}的账号已停用，岗位和分管已结束。")
+    lead = "停用后不能再登录，岗位和分管从今天起结束；办理中的事项和以往记录不变，请另行安排人员接手。"
+    return _form(
+        request,
+        Form(),
+        title=f"停用账号：{shown.name}",
+        submit="停用",
+        cancel=_page(person_id),
+        lead=lead,
+        danger=True,
+    )
+
+
+@require_POST
+def person_password(request: ActorRequest, person_id: int) -> HttpResponse:
+    """A new temporary password, shown once."""
+    shown = accounts.one(request.actor, person_id)
+    password = actions.set_password(person_id, by=request.actor, at=timezone.now())
+    login = NewLogin(shown.name, shown.username, password)
+    return logins_page(request, [login], title=f"已重置{shown.name}的口令")
+
+
+@require_POST
+def person_unlock(request: ActorRequest, person_id: int) -> HttpResponse:
+    """Let the person try to log in again."""
+    actions.unlock_login(person_id, by=request.actor, at=timezone.now())
+    return _done(request, person_id, "已解除登录锁定。")
+
+
+def logins_page(request: ActorRequest, logins: list[NewLogin], *, title: str) -> HttpResponse:
+    """Login names and temporary passwords: on this page and nowhere else."""
+    return render(request, "people/logins.html", {"logins": logins, "title": title, "tab": "people"})
+
+
+def _facts(said: dict[str, Any]) -> PersonFacts:
+    return PersonFacts(**{name: said[name] for name in PersonForm.base_fields})
+
+
+def _page(person_id: int) -> str:
+    return reverse("person", args=[person_id])
+
+
+def _done(request: ActorRequest, person_id: int, message: str) -> HttpResponseRedirect:
+    messages.success(request, message)
+    return redirect("person", person_id)
+
+
+def _form(request: ActorRequest, form: Form, **context: Any) -> HttpResponse:
+    crumbs = [("人员", reverse("people"))]
+    return render(request, "people/form.html", {"form": form, "crumbs": crumbs, **context})

@@ -1,0 +1,145 @@
+"""Units: the tree, one unit through the years, and its forms."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from luoshi.accounts import queries as accounts
+from luoshi.units import actions
+from luoshi.units import queries as unit_queries
+from luoshi.units.rules import NewUnit
+from luoshi.units.terms import UnitKind
+from luoshi.web.http import ActorRequest
+from luoshi.web.units import forms
+
+
+def units(request: ActorRequest) -> HttpResponse:
+    """The tree of units, with how many people serve in each."""
+    with_closed = "closed" in request.GET
+    wanted = request.GET.get("q", "").strip()
+    branches = unit_queries.tree(request.actor, with_closed=with_closed)
+    headcounts = accounts.headcounts(on=request.today)
+    shown = [branch for branch in branches if wanted in branch.written] if wanted else branches
+    context = {
+        "rows": [(branch, headcounts.get(branch.unit.pk, 0)) for branch in shown],
+        "total": len(branches),
+        "wanted": wanted,
+        "with_closed": with_closed,
+        "tab": "units",
+    }
+    return render(request, "units/units.html", context)
+
+
+def unit(request: ActorRequest, unit_id: int) -> HttpResponse:
+    """One unit: its names over time, its people, who is in charge of it."""
+    shown = unit_queries.one(request.actor, unit_id)
+    context = {
+        "unit": shown,
+        "kind": UnitKind(shown.kind).label,
+        "aliases": [alias.alias for alias in shown.aliases.all()],
+        "versions": unit_queries.versions(shown),
+        "children": unit_queries.children(shown),
+        "people": accounts.people_of(unit_id, on=request.today),
+        "charges": accounts.portfolio_leaders(unit_id, on=request.today),
+        "tab": "units",
+    }
+    return render(request, "units/unit.html", context)
+
+
+def unit_new(request: ActorRequest) -> HttpResponse:
+    """Create a unit."""
+    form = forms.NewUnitForm(request.POST or None, initial={"kind": UnitKind.DEPARTMENT})
+    if form.is_valid():
+        said = form.cleaned_data
+        facts = NewUnit(
+            name=said["name"],
+            short=said["short"],
+            kind=UnitKind(said["kind"]),
+            parent_id=said["parent"],
+            code=said["code"],
+            position=said["position"],
+            opened_on=said["opened_on"],
+            aliases=tuple(said["aliases"]),
+        )
+        made = actions.create_unit(facts, by=request.actor, at=timezone.now())
+        return _done(request, made.pk, f"已新增单位“{made.name}”。")
+    return _form(request, form, title="新增单位", submit="新增", cancel=reverse("units"))
+
+
+def unit_rename(request: ActorRequest, unit_id: int) -> HttpResponse:
+    """New names or another parent, from a day on."""
+    shown = unit_queries.one(request.actor, unit_id)
+    initial = {"name": shown.name, "short": shown.short, "parent": shown.parent_id, "on": request.today}
+    form = forms.RenameForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        said = form.cleaned_data
+        actions.rename_unit(
+            unit_id,
+            by=request.actor,
+            at=timezone.now(),
+            name=said["name"],
+            short=said["short"],
+            parent_id=said["parent"],
+            on=said["on"],
+        )
+        return _done(request, unit_id, "已更新单位名称，原名称保留在沿革中。")
+    return _form(request, form, title=f"更名或调整隶属：{shown.name}", submit="保存", cancel=_page(unit_id))
+
+
+def unit_edit(request: ActorRequest, unit_id: int) -> HttpResponse:
+    """Kind, place in lists, aliases."""
+    shown = unit_queries.one(request.actor, unit_id)
+    aliases = "、".join(alias.alias for alias in shown.aliases.all())
+    initial = {"kind": shown.kind, "position": shown.position, "aliases": aliases}
+    form = forms.EditForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        said = form.cleaned_data
+        position = shown.position if said["position"] is None else said["position"]
+        actions.edit_unit(
+            unit_id,
+            by=request.actor,
+            at=timezone.now(),
+            kind=UnitKind(said["kind"]),
+            position=position,
+            aliases=said["aliases"],
+        )
+        return _done(request, unit_id, "已保存。")
+    return _form(request, form, title=f"修改资料：{shown.name}", submit="保存", cancel=_page(unit_id))
+
+
+def unit_close(request: ActorRequest, unit_id: int) -> HttpResponse:
+    """The unit exists no more from a day on."""
+    shown = unit_queries.one(request.actor, unit_id)
+    form = forms.CloseForm(request.POST or None, initial={"on": request.today})
+    if form.is_valid():
+        actions.close_unit(unit_id, by=request.actor, at=timezone.now(), on=form.cleaned_data["on"])
+        return _done(request, unit_id, f"“{shown.name}”已撤销。")
+    lead = "撤销后该单位不再出现在交办名单中；它的名称、人员记录和已交办的事项都保留。"
+    return _form(
+        request,
+        form,
+        title=f"撤销单位：{shown.name}",
+        submit="撤销",
+        cancel=_page(unit_id),
+        lead=lead,
+        danger=True,
+    )
+
+
+def _page(unit_id: int) -> str:
+    return reverse("unit", args=[unit_id])
+
+
+def _done(request: ActorRequest, unit_id: int, message: str) -> HttpResponseRedirect:
+    messages.success(request, message)
+    return redirect("unit", unit_id)
+
+
+def _form(request: ActorRequest, form: Form, **context: Any) -> HttpResponse:
+    crumbs = [("单位", reverse("units"))]
+    return render(request, "units/form.html", {"form": form, "crumbs": crumbs, **context})
