@@ -10,6 +10,8 @@ import click
 from luoshi.kernel.errors import LuoshiError
 
 COMMANDS = {
+    "init": "luoshi.cli.init:init",
+    "import": "luoshi.cli.units_import:import_",
     "serve": "luoshi.cli.serve:serve",
     "decompose": "luoshi.cli.decompose:decompose",
     "ledger": "luoshi.cli.ledger:ledger",

@@ -14,6 +14,10 @@ _TAILS = (
     "|党组|党委|军区|军分区|武装部|证监会|银保监会|供电|中心|部|厅|局|署|委|办|行|会|院|所|站|社|队|馆|司|处|科|室|镇|乡|县|市|区|旗|州|盟|省|村|两办|企业|高校"
 )
 _SHAPE = re.compile(rf"[一-鿿A-Za-z0-9·“”]{{1,28}}?(?:{_TAILS})(?:（[^（）]{{1,24}}）)?(?:[一-鿿]{{0,4}}(?:政府|党委|负责同志|有关部门))?")
+_ORGAN = re.compile(
+    r"(?:省|市|县|区|州|国家|[一-鿿]{2,5}(?:省|市|县|区|州|镇|街道))[一-鿿]{1,20}"
+    r"(?:局|委|办|厅|政府|管委会|委员会|办公室|公司|集团|法院|检察院|街道|部|院|联合会|中心)|[一-鿿]{2,12}(?:总局|总署|管委会|人民政府|委员会)"
+)
 _GROUP = re.compile(
     r"(?:全市|全省|全县|全区|市直|省直|县直|区直|各|有关|相关|省级|市级|县级|中央|驻|其他|沿线|试点|县属|市属|省属|区属)"
     r"[一-鿿（）〈〉、及和有关相]{0,24}"
@@ -39,6 +43,11 @@ def looks_like_unit(name: str) -> bool:
 def is_group(name: str) -> bool:
     """True for classes of units (各县（市、区）政府, 有关部门), which have to be expanded before issue."""
     return bool(_GROUP.fullmatch(name))
+
+
+def is_organ(name: str) -> bool:
+    """Stricter, for a name that stands alone as a heading: 市发展改革委, 云川县人民政府; not 老旧小区."""
+    return bool(_ORGAN.fullmatch(name)) and looks_like_unit(name)
 
 
 class UnitLexicon:

@@ -23,7 +23,7 @@ COUNTED = 10_000
 """The number of matters is exact up to here."""
 CHUNK = 2_000
 NEAR_DAYS = 7
-STOPPED = {Light.ASIDE, Light.PAUSED, Light.DONE_IN_TIME, Light.NOT_ISSUED}
+COUNTING = {Light.OVERDUE, Light.NEAR_DUE, Light.RUNNING, Light.DONE_LATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ _FIELDS = frozenset(Line.__dataclass_fields__)
 
 
 def _days(facts: Facts, light: Light) -> int | None:
-    if facts.due_on is None or light in STOPPED:
+    if facts.due_on is None or light not in COUNTING:
         return None
     return (facts.due_on - (facts.reported_done_on or facts.today)).days
 

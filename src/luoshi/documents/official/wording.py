@@ -10,7 +10,7 @@ _WIDE = frozenset("WFA")
 # 156 mm hold 20 characters of 22 pt.
 _TITLE_EMS = 19
 _BREAK_AFTER = frozenset("的、，》”和及")
-_BREAK_BEFORE = ("《", "“", "落实", "情况", "有关")
+_BREAK_BEFORE = ("《", "“", "关于", "印发", "开展", "做好", "推进", "落实", "情况", "有关", "全市", "全县")
 
 
 def long_date(day: date) -> str:

@@ -32,7 +32,7 @@ _WITH = re.compile(r"^(?P<lead>.*?)(?:牵头)?[，]?(?:会同|会商)(?P<support
 _LEAD_WORDS = {"牵头", "主办", "主责"}
 _SUPPORT_WORDS = {"配合", "协办", "参与"}
 _NONE = frozenset({"无", "—", "-", "/", "／", "暂无", "——", "（无）"})
-_TIME = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日|年|季度)|年底|年内|季度|月底|长期|持续|全年|常态|立即|上半年|下半年|适时|尽快|[周旬日]前|时限|完成$")
+TIME = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日|年|季度)|年底|年内|季度|月底|长期|持续|全年|常态|立即|上半年|下半年|适时|尽快|[周旬日]前|时限|完成$")
 
 
 @dataclass(slots=True)
@@ -131,8 +131,8 @@ def _phrased(text: str, parties: _Parties, *, owners: Owners, units: UnitLexicon
             parties.add("support", split_names(together["support"], units))
             waiting = []
             continue
-        role, names = _role_at_end(chunk)
-        if role is None and _TIME.search(chunk) and not looks_like_unit(chunk):
+        role, names = role_at_end(chunk)
+        if role is None and TIME.search(chunk) and not looks_like_unit(chunk):
             owners.times.append(chunk)
             continue
         waiting += split_names(names, units)
@@ -149,7 +149,8 @@ def _chunks(text: str) -> Iterator[str]:
             yield bare
 
 
-def _role_at_end(chunk: str) -> tuple[str | None, str]:
+def role_at_end(chunk: str) -> tuple[str | None, str]:
+    """The role that a stretch ends in (…牵头, …配合, …负责), and what stands before it."""
     for role, pattern in _ROLES:
         match = pattern.search(chunk)
         if match:

@@ -71,8 +71,7 @@ def _grouped(pieces: list[str]) -> Iterator[str]:
 
 def _conjoined(piece: str, units: UnitLexicon | None) -> Iterator[str]:
     """A 和 parts two names only where both sides are names: 文化和旅游部 is one."""
-    piece = _without_etc(piece)
-    for part in piece if isinstance(piece, list) else [piece]:
+    for part in _without_etc(piece):
         yield from _halves(part, units)
 
 

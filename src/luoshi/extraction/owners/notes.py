@@ -1,29 +1,30 @@
-"""Where a text names owners: brackets behind a task, lines of their own, and the subject of a sentence."""
+"""Where a text names owners: brackets behind a task, a labelled end, lines of their own."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from luoshi.extraction.lexicon import UnitLexicon, looks_like_unit
-from luoshi.extraction.model import Relation
-from luoshi.extraction.owners.grammar import FIRST_LEADS, LABELS, Owners, read_owners
+from luoshi.extraction.lexicon import UnitLexicon, is_organ, looks_like_unit
+from luoshi.extraction.owners.grammar import FIRST_LEADS, LABELS, TIME, Owners, read_owners
 from luoshi.extraction.owners.names import split_names
+from luoshi.extraction.owners.subjects import SubjectReader
 from luoshi.extraction.sentences import Span, brackets
 
-_ROLE = re.compile(r"(?:牵头|负责|配合|参与|协助|协办|落实|主办|承办|指导|实施)(?:落实|实施)?(?:[，；。]|$)|会同|职责分工|(?:责任|牵头|配合|主办|承办)[一-鿿]{0,4}：")
+_ROLE = re.compile(
+    r"(?:牵头|负责|配合|参与|协助|协办|落实|主办|承办|指导|实施)(?:落实|实施)?(?:[，；。]|$)|会同|职责分工"
+    r"|(?:责任|牵头|配合|主办|承办)[一-鿿]{0,4}："
+)
 _REMARK = re.compile(r"由|的|以下简称|以下称|包括|例如|如：|不含|含|简称")
 _LINE = re.compile(rf"[（【\[]?(?:{LABELS.pattern})")
-_PLEASE = re.compile("请|希望|由")
-_CUE = re.compile(
-    r"牵头|负责|会同|(?:首先|都|也|还|同时|一定|务必|切实)?(?:要|应当|应|必须|须)(?!求|素|点|闻|对|用|急|道)|将|于(?=[0-9每])|作为|继续|按照?|根据|结合|制定|研究|组织|加强|抓紧|尽快|每[年季月周]|具体|统筹|在[0-9]"
+_LABELLED_END = re.compile(
+    r"(?<=[。；！\s])(?:责任|牵头|配合|主办|承办|负责|协办|参与)(?:单位|部门|处室|责任单位)：|(?<=[。；！\s])(?:责任领导|完成时限|办理时限|整改时限)："
 )
-_COMMANDS = re.compile("牵头|负责|会同|.*(?:要|应当|应|必须|须)|将")
-_BY = re.compile(r"由(?P<names>[^，。；：！？由]{2,60}?)(?P<verb>牵头|负责|会同|统筹|组织|具体)")
 _LONGEST = 600
 
 
 @dataclass(frozen=True, slots=True)
 class OwnerNote:
-    """Owners and the span of the words that name them; ``after`` is where what follows them begins."""
+    """Owners and the span of the words that name them."""
 
     start: int
     end: int
@@ -37,25 +38,56 @@ class OwnerReader:
         self._folded = folded
         self._units = units
         self._first_leads_from = _declared(folded)
+        self._subjects = SubjectReader(folded, units)
 
     def notes(self, start: int, end: int) -> list[OwnerNote]:
-        """Bracketed notes of a paragraph, outermost and in order."""
-        found = []
+        """The notes of a paragraph, in order: brackets, else labels at its end."""
+        found: list[OwnerNote] = []
         for span in brackets(self._folded, start, end, only="（【["):
-            if 3 <= span.end - span.start <= _LONGEST and self._is_note(span, end):
-                found.append(self._read(span, span.start + 1, span.end - 1))
-        return [note for note in found if note.owners.lead or note.owners.support or note.owners.sponsor]
+            if not 3 <= span.end - span.start <= _LONGEST:
+                continue
+            if found and self._times_only(span, found[-1]):
+                found[-1] = self._with_time(found[-1], span)
+            elif self._is_note(span, end):
+                found.append(self._read(span, self._folded[span.start + 1 : span.end - 1]))
+        said = [note for note in found if _says(note.owners)]
+        return said or self._labelled_end(start, end)
 
     def line(self, start: int, end: int) -> OwnerNote | None:
-        """A paragraph that only names owners: 责任单位：…"""
-        if end - start > _LONGEST or not _LINE.match(self._folded, start, end):
-            return None
-        note = self._read(Span(start, end), start, end)
-        return note if note.owners.lead or note.owners.support or note.owners.times or note.owners.sponsor else None
+        """A paragraph that only names owners or their time: 责任单位：…"""
+        return self.lines([Span(start, end)]) if self.is_line(start, end) else None
 
-    def _read(self, span: Span, start: int, end: int) -> OwnerNote:
-        text = self._folded[start:end].strip("（）【】[] ")
-        text = text if text.count("（") == text.count("）") else self._folded[start:end]
+    def is_line(self, start: int, end: int) -> bool:
+        return end - start <= _LONGEST and bool(_LINE.match(self._folded, start, end))
+
+    def lines(self, spans: Sequence[Span]) -> OwnerNote | None:
+        """Neighbouring lines (牵头单位：… 配合单位：… 完成时限：…) read as one note."""
+        text = "；".join(self._folded[span.start : span.end].strip("（）【】[] ；。") for span in spans)
+        note = self._read(Span(spans[0].start, spans[-1].end), text)
+        return note if _says(note.owners) or note.owners.times else None
+
+    def subject(self, start: int, end: int) -> OwnerNote | None:
+        """The units that a sentence commands: 体育总局要会同…, 由省科技厅牵头…"""
+        found = self._subjects.read(start, end)
+        return OwnerNote(found.start, found.end, found.owners) if found else None
+
+    def heading(self, text: str) -> Owners | None:
+        """一、市发展改革委: what stands below is for this unit."""
+        names = split_names(text.strip(" ：。"), self._units)
+        organs = bool(names) and all(is_organ(name) or self._listed(name) for name in names)
+        if not organs:
+            return None
+        owners = read_owners("、".join(names) + "负责", units=self._units)
+        return replace(owners, why=[f"标题为单位名称“{text.strip(' ：。')}”"])
+
+    def _labelled_end(self, start: int, end: int) -> list[OwnerNote]:
+        match = _LABELLED_END.search(self._folded, start, end)
+        if not match or end - match.start() > _LONGEST:
+            return []
+        note = self._read(Span(match.start(), end), self._folded[match.start() : end])
+        return [note] if _says(note.owners) else []
+
+    def _read(self, span: Span, text: str) -> OwnerNote:
         declared = self._first_leads_from
         first = declared is not None and span.end > declared
         return OwnerNote(span.start, span.end, read_owners(text, units=self._units, first_leads=first))
@@ -75,50 +107,25 @@ class OwnerReader:
         head = re.split(r"[，；。]", inner)[0]
         return not _REMARK.search(head.removeprefix("由"))
 
+    def _times_only(self, span: Span, before: OwnerNote) -> bool:
+        inner = self._folded[span.start + 1 : span.end - 1]
+        beside = self._folded[before.end : span.start].strip() == ""
+        return beside and len(inner) <= 30 and bool(TIME.search(inner))
+
+    def _with_time(self, note: OwnerNote, span: Span) -> OwnerNote:
+        inner = self._folded[span.start + 1 : span.end - 1]
+        owners = replace(note.owners, times=[*note.owners.times, inner])
+        return OwnerNote(note.start, span.end, owners)
+
+    def _listed(self, name: str) -> bool:
+        return self._units is not None and name in self._units
+
     def _known(self, name: str) -> bool:
-        return (self._units is not None and name in self._units) or looks_like_unit(name)
-
-    def subject(self, start: int, end: int) -> OwnerNote | None:
-        """The units that a sentence commands: 体育总局要会同…, 由省科技厅牵头…"""
-        match = self._opening(start, end) or self._inside(start, end) or _BY.search(self._folded, start, end)
-        if match is None or not self._all_known(match["names"]):
-            return None
-        names = split_names(match["names"], self._units)
-        canonical = [(self._units.canonical(name) if self._units else None) or name for name in names]
-        owners = Owners(lead=canonical, relation=_relation(match["verb"], names))
-        owners.why.append(f"句中写明由“{match['names'].strip()}”{match['verb']}")
-        return OwnerNote(match.start("names"), match.end("names"), owners)
-
-    def _inside(self, start: int, end: int) -> re.Match[str] | None:
-        """办成公办园的，当地政府要做好…: behind a condition only a word of command will do."""
-        position = start
-        for _ in range(3):
-            position = self._folded.find("，", position, end) + 1
-            if not position:
-                return None
-            match = self._opening(position, end)
-            if match and _COMMANDS.fullmatch(match["verb"]):
-                return match
-        return None
-
-    def _opening(self, start: int, end: int) -> re.Match[str] | None:
-        """The shortest opening that is a list of units and is followed by a word of command."""
-        begin = _PLEASE.match(self._folded, start, end)
-        start = begin.end() if begin else start
-        for cue in _CUE.finditer(self._folded, start + 2, min(end, start + 90)):
-            if self._all_known(self._folded[start : cue.start()]):
-                return re.compile(rf"(?P<names>.{{{cue.start() - start}}})(?P<verb>{_CUE.pattern})").match(self._folded, start)
-        return None
-
-    def _all_known(self, text: str) -> bool:
-        names = split_names(text.removeprefix("由"), self._units)
-        return bool(names) and all(self._known(name) for name in names)
+        return self._listed(name) or looks_like_unit(name)
 
 
-def _relation(verb: str, names: list[str]) -> Relation:
-    if verb in {"牵头", "会同"}:
-        return Relation.EXPLICIT
-    return Relation.SINGLE if len(names) == 1 else Relation.JOINT
+def _says(owners: Owners) -> bool:
+    return bool(owners.lead or owners.support or owners.sponsor)
 
 
 def _declared(folded: str) -> int | None:

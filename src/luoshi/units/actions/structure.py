@@ -27,7 +27,8 @@ def create_unit(facts: NewUnit, *, by: Acting, at: datetime) -> Unit:
     opened_on = facts.opened_on or today
     rules.check_days(opened_on, today=today, label="启用日期")
     name, short = _names(facts.name, facts.short)
-    _refuse_duplicates(name, short)
+    _refuse_taken(name, label="全称")
+    _refuse_taken(short, label="简称")
     parent = _parent(facts.parent_id)
     unit = Unit.objects.create(
         code=_code(facts.code),
@@ -55,7 +56,8 @@ def rename_unit(
     current = unit.versions.get(valid_to=None)
     rules.check_days(on, today=localtime(at).date(), label="启用日期", earliest=current.valid_from)
     name, short = _names(name, short)
-    _refuse_duplicates(name, short, but=unit)
+    _refuse_taken(name, label="全称", but=unit)
+    _refuse_taken(short, label="简称", but=unit)
     rules.check_parent(unit.pk, parent_id, dict(Unit.objects.values_list("pk", "parent_id")))
     parent = _parent(parent_id)
     before = {"name": current.name, "short": current.short, "parent": current.parent_id}
@@ -149,15 +151,13 @@ def _names(name: str, short: str) -> tuple[str, str]:
     )
 
 
-def _refuse_duplicates(name: str, short: str, *, but: Unit | None = None) -> None:
-    others = queries.open_units()
-    if but:
-        others = others.exclude(pk=but.pk)
-    if others.filter(name=name).exists():
-        raise Conflict("unit-exists", f"已有名为“{name}”的单位，请核对后修改，或在原单位上更新。")
-    holder = others.filter(short=short).first()
+def _refuse_taken(text: str, *, label: str, but: Unit | None = None) -> None:
+    holder = queries.holder_of(text, but=but)
     if holder:
-        raise Conflict("unit-short-exists", f"简称“{short}”已由“{holder.name}”使用，请换一个能区分的简称。")
+        raise Conflict(
+            "unit-name-taken",
+            f"{label}“{text}”已经是“{holder.name}”的名称、简称或别名，请换一个能区分的写法，或到该单位上更新。",
+        )
 
 
 def _parent(parent_id: int | None) -> Unit | None:
@@ -188,12 +188,7 @@ def _position(position: int | None) -> int:
 def _put_aliases(unit: Unit, aliases: Sequence[str]) -> list[str]:
     wanted = rules.distinct(aliases, label="别名", limit=rules.NAME_LENGTH)
     for alias in wanted:
-        holder = queries.holder_of(alias, but=unit)
-        if holder:
-            raise Conflict(
-                "unit-alias-exists",
-                f"“{alias}”已经是“{holder.name}”的名称、简称或别名，请换一个能区分的别名。",
-            )
+        _refuse_taken(alias, label="别名", but=unit)
     unit.aliases.exclude(alias__in=wanted).delete()
     UnitAlias.objects.bulk_create(
         [UnitAlias(unit=unit, alias=alias) for alias in wanted], ignore_conflicts=True

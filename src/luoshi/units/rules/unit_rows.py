@@ -163,7 +163,7 @@ def _clashing(row: UnitRow, staying: Mapping[str, str], given: Mapping[str, set[
 
 def _with_parents(rows: Sequence[UnitRow], registry: _Registry) -> list[UnitRow]:
     """Parents by their full names; again until no further row is wrong because its parent is."""
-    listed = {row.short: row.number for row in rows} | {row.name: row.number for row in rows}
+    listed = {text: row.number for row in rows for text in (row.short, row.name) if text}
     full = registry.full_names | {row.short: row.name for row in rows} | {row.name: row.name for row in rows}
     settled = [row if row.problems else _with_parent(row, full) for row in rows]
     above = registry.parents | {row.name: row.parent for row in settled if row.parent}

@@ -10,10 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from luoshi.boards.register import Column, Line
 from luoshi.matters.terms import Light, MatterKind, Urgency
-from luoshi.web.templatetags.luoshi import day, light_chip, percent_bar, status_chip
+from luoshi.web.templatetags.luoshi import chip, day, light_chip, percent_bar, status_chip
 
 ROW_MARKS = {Light.OVERDUE: "row-bad", Light.UNANSWERED: "row-bad", Light.NEAR_DUE: "row-warn"}
-URGENT_TONES = {Urgency.URGENT: "warn", Urgency.EXTRA: "bad"}
 
 
 def rows(lines: Sequence[Line], columns: Sequence[Column], *, choosing: bool) -> list[SafeString]:
@@ -48,15 +47,21 @@ def _cell(line: Line, column: Column, base: str) -> SafeString:
 
 
 def _due(line: Line) -> SafeString:
-    parts = [day(line.due_on) or "未定", " ", light_chip(line.light), _days(line)]
-    return format_html_join("", "{}", ((part,) for part in parts))
+    return format_html("{} {}", day(line.due_on) or "未定", standing(line.light, line.days))
 
 
-def _days(line: Line) -> SafeString | str:
-    if line.days is None or line.light is Light.RUNNING and line.days > 30:
-        return ""
-    words = "今天到期" if line.days == 0 else f"还有{line.days}天" if line.days > 0 else f"超{-line.days}天"
-    return format_html('<span class="days">{}</span>', words)
+def standing(light: Light, days: int | None) -> SafeString:
+    """How a matter stands, with the days where they count; plain words while all is well."""
+    if days is None:
+        return light_chip(light)
+    if light is Light.RUNNING:
+        return format_html('<span class="muted nowrap">还有{}天</span>', days)
+    words = {
+        Light.OVERDUE: f"超期{-days}天",
+        Light.NEAR_DUE: f"还有{days}天" if days else "今天到期",
+        Light.DONE_LATE: f"超期{-days}天办结",
+    }
+    return chip(words[light], "bad" if light is Light.OVERDUE else "warn") if light in words else light_chip(light)
 
 
 def _number(line: Line) -> SafeString | str:

@@ -61,8 +61,5 @@ def portfolio(request: ActorRequest, person_id: int) -> HttpResponse:
         actions.set_portfolio(person_id, by=request.actor, at=timezone.now(), units=chosen)
         messages.success(request, f"{shown.name}的分管已保存。")
         return redirect("person", person_id)
-    rows = [
-        (value, label, value in fields, fields.get(value, ""))
-        for value, label in units.choices()
-    ]
+    rows = [(value, label, value in fields, fields.get(value, "")) for value, label in units.choices()]
     return render(request, "people/portfolio.html", {"person": shown, "rows": rows, "form": form})

@@ -1,0 +1,261 @@
+"""The drafts of one document: whoever is named behind, below or above a task owns it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from luoshi.extraction.deadlines import Clock, find_deadline, read_deadline
+from luoshi.extraction.kinds import Draft, read_fault_title, read_sentence, trimmed
+from luoshi.extraction.lexicon import UnitLexicon
+from luoshi.extraction.measures import find_measures
+from luoshi.extraction.model import ClauseRole, Deadline, Item, ItemKind, Relation
+from luoshi.extraction.owners.grammar import Owners, read_owners
+from luoshi.extraction.owners.notes import OwnerNote, OwnerReader
+from luoshi.extraction.sentences import Span, sentences
+from luoshi.extraction.structure import Block
+from luoshi.extraction.tables import is_row, rows
+from luoshi.extraction.wording import ACTION
+from luoshi.extraction.zones import Zone
+
+_WRITTEN = (ClauseRole.PARAGRAPH, ClauseRole.HEADING)
+_SILENT = (Zone.REVIEW, Zone.LAW, Zone.TABLE)
+_OWNED = 0.95
+_INHERITED = 0.8
+_ONE_TASK = 330
+_PLAIN_TITLE = 16
+_GOES_ON = re.compile("要|还要|也要|同时|并|应|须|必须")
+_ADMITS = re.compile(r"(?:看到|认识到|存在|面临|感到|知道)[^。]{0,40}(?:问题|困难|不足|挑战|短板|差距|矛盾|制约)")
+
+
+class Reading:
+    """One pass over the blocks; ``whole``: a numbered paragraph is one task, not one for each sentence."""
+
+    def __init__(self, text: str, folded: str, *, clock: Clock, units: UnitLexicon | None, whole: bool) -> None:
+        self._text = text
+        self._folded = folded
+        self._clock = clock
+        self._units = units
+        self._owners = OwnerReader(folded, units)
+        self._whole = whole
+        self._above: list[tuple[int, Owners]] = []
+
+    def items(self, found: Sequence[Block]) -> Iterator[Item]:
+        """Groups of blocks, each up to the next heading or number, with the lines below that name owners."""
+        held: list[list[Block]] = []
+        group: list[Block] = []
+        lines: list[Block] = []
+        for block in found:
+            if block.role not in _WRITTEN:
+                continue
+            if group and self._owners.is_line(block.start, block.end):
+                lines.append(block)
+                continue
+            if lines or (group and self._parts(group[-1], block)):
+                yield from self._close(held, group, lines)
+                group, lines = [], []
+            group.append(block)
+            if held and not _same_place(held[-1][0], block):
+                yield from self._release(held)
+        yield from self._close(held, group, lines)
+        yield from self._release(held)
+
+    def _parts(self, before: Block, block: Block) -> bool:
+        """A heading, a number, or the edge of a table ends what stands before."""
+        edge = is_row(self._folded, before) != is_row(self._folded, block)
+        return block.role is ClauseRole.HEADING or bool(block.label) or edge
+
+    def _close(self, held: list[list[Block]], group: list[Block], lines: list[Block]) -> Iterator[Item]:
+        """A numbered group without owners waits: a line below its last sibling may name them for all."""
+        if not lines:
+            if group and group[0].label and not self._noted(group):
+                held.append(group)
+            else:
+                yield from self._release(held)
+                yield from self._group(group)
+            return
+        note = self._owners.lines([Span(line.start, line.end) for line in lines])
+        shared = [*held, group] if held and group[0].label and _same_place(held[-1][0], group[0]) else [group]
+        if len(shared) == 1:
+            yield from self._release(held)
+        held.clear()
+        for one in shared:
+            yield from self._by_lines(one, note)
+
+    def _release(self, held: list[list[Block]]) -> Iterator[Item]:
+        groups = list(held)
+        held.clear()
+        for group in groups:
+            yield from self._group(group)
+
+    def _noted(self, group: list[Block]) -> bool:
+        return any(self._owners.notes(block.body, block.end) for block in group)
+
+    def _by_lines(self, group: list[Block], note: OwnerNote | None) -> Iterator[Item]:
+        body = [block for block in group if block.role is ClauseRole.PARAGRAPH] or group[-1:]
+        if note is None or not body:
+            yield from self._group(group)
+            return
+        self._enter(group[0], note.owners)
+        span = trimmed(self._folded, body[0].body, body[-1].end)
+        yield self._owned(span, note.owners, section=body[0].section)
+
+    def _group(self, group: list[Block]) -> Iterator[Item]:
+        if group and is_row(self._folded, group[-1]):
+            yield from self._by_row(group)
+            return
+        alone = len(group) == 2 and group[0].role is ClauseRole.HEADING and group[0].level >= 2
+        for block in group:
+            self._leave(block)
+            notes = self._owners.notes(block.body, block.end)
+            if notes:
+                yield from self._with_notes(block, notes)
+            elif block.role is ClauseRole.PARAGRAPH:
+                yield from self._without_notes(block, alone=alone)
+            else:
+                self._head(block)
+
+    def _head(self, block: Block) -> None:
+        owners = self._owners.heading(self._folded[block.body : block.end])
+        if owners is not None:
+            self._enter(block, owners)
+
+    def _leave(self, block: Block) -> None:
+        """Owners above hold down to the next heading of their own level."""
+        if block.level:
+            self._above = [(level, owners) for level, owners in self._above if level < block.level]
+
+    def _enter(self, block: Block, owners: Owners) -> None:
+        self._leave(block)
+        if block.level:
+            self._above.append((block.level, owners))
+
+    def _inherited(self) -> Owners:
+        if not self._above:
+            return Owners()
+        above = self._above[-1][1]
+        return replace(above, times=[], why=["沿用上级条目的责任单位"])
+
+    def _by_row(self, group: list[Block]) -> Iterator[Item]:
+        for row in rows(self._folded, group):
+            owners = read_owners(row.note, units=self._units) if row.note else Owners()
+            section = (*group[-1].section, row.group) if row.group else group[-1].section
+            yield self._owned(trimmed(self._folded, row.task.start, row.task.end), owners, section=section)
+
+    def _with_notes(self, block: Block, notes: list[OwnerNote]) -> Iterator[Item]:
+        begin = block.body
+        for note in notes:
+            span = trimmed(self._folded, begin, note.start)
+            if span.end - span.start >= 4:
+                yield self._owned(span, note.owners, section=block.section)
+            begin = note.end
+        if len(notes) == 1:
+            self._enter(block, notes[0].owners)
+        if block.role is ClauseRole.PARAGRAPH:
+            yield from self._by_sentence(block, begin)
+
+    def _without_notes(self, block: Block, *, alone: bool) -> Iterator[Item]:
+        """In a plan a numbered paragraph is one task; in a speech each sentence is."""
+        read = list(self._by_sentence(block, block.body))
+        if not self._is_whole(block, read, alone=alone):
+            yield from read
+            return
+        span = trimmed(self._folded, block.body, block.end)
+        draft = Draft(span.start, span.end, ItemKind.TASK, 0.75, ("编号段落整段作为一项任务",))
+        yield self._item(draft, self._subject(draft) or self._inherited(), section=block.section)
+
+    def _is_whole(self, block: Block, read: list[Item], *, alone: bool) -> bool:
+        if not self._whole or block.zone is not Zone.PLAN or block.end - block.body > _ONE_TASK:
+            return False
+        titled = block.title_end > block.body and 2 <= block.level <= 5
+        named = titled and bool(ACTION.match(self._folded, block.body, block.title_end))
+        return (titled or alone) and (_one_task(read) or (not read and named))
+
+    def _by_sentence(self, block: Block, begin: int) -> Iterator[Item]:
+        block = self._turned(block)
+        if block.zone in _SILENT:
+            return
+        title = block.title_end > begin
+        section = (*block.section, self._title(block)) if title else block.section
+        if title and block.zone is Zone.PROBLEM:
+            for draft in read_fault_title(self._folded, Span(begin, block.title_end)):
+                yield self._item(draft, Owners(), section=block.section)
+        before: Owners | None = None
+        for span in sentences(self._folded, max(begin, block.title_end), block.end):
+            for draft in read_sentence(self._folded, span, block.zone):
+                before = self._subject(draft) or self._carried(draft, before)
+                yield self._item(draft, before or self._default(draft), section=section)
+
+    def _turned(self, block: Block) -> Block:
+        """A review that comes to speak of what is wrong; a plain paragraph that opens with a title."""
+        if block.zone is Zone.REVIEW and _ADMITS.search(self._folded, block.start, min(block.end, block.start + 120)):
+            return replace(block, zone=Zone.PROBLEM)
+        if block.zone is Zone.PLAN and not block.label:
+            spans = sentences(self._folded, block.start, block.end)
+            first = self._folded[spans[0].start : spans[0].end]
+            if len(spans) > 2 and len(first) <= _PLAIN_TITLE and "，" not in first:
+                return replace(block, title_end=spans[0].end)
+        return block
+
+    def _title(self, block: Block) -> str:
+        return self._folded[block.start : block.title_end].replace("\n", "").rstrip("。： ")
+
+    def _subject(self, draft: Draft) -> Owners | None:
+        if draft.kind is ItemKind.PROBLEM:
+            return None
+        found = self._owners.subject(draft.start, draft.end)
+        return found.owners if found else None
+
+    def _carried(self, draft: Draft, before: Owners | None) -> Owners | None:
+        """要继续…, after 海关总署要…, is said to the same unit."""
+        if before is None or draft.kind is ItemKind.PROBLEM or not _GOES_ON.match(self._folded, draft.start, draft.end):
+            return None
+        return replace(before, why=["承前句的责任单位"])
+
+    def _default(self, draft: Draft) -> Owners:
+        return Owners() if draft.kind is ItemKind.PROBLEM else self._inherited()
+
+    def _owned(self, span: Span, owners: Owners, *, section: tuple[str, ...]) -> Item:
+        draft = Draft(span.start, span.end, ItemKind.TASK, _OWNED, ("文中写明责任单位",))
+        return self._item(draft, owners, section=section)
+
+    def _item(self, draft: Draft, owners: Owners, *, section: tuple[str, ...]) -> Item:
+        deadline = self._deadline(draft, owners)
+        confidence = _INHERITED if "沿用上级条目的责任单位" in owners.why else draft.confidence
+        return Item(
+            kind=draft.kind,
+            text=self._text[draft.start : draft.end],
+            start=draft.start,
+            end=draft.end,
+            section=section,
+            lead=tuple(owners.lead),
+            support=tuple(owners.support),
+            relation=owners.relation,
+            deadline=deadline,
+            measures=find_measures(self._folded, draft.start, draft.end),
+            confidence=max(confidence, draft.confidence),
+            why=(*draft.why, *owners.why, *([f"时限：{deadline.rule}"] if deadline else [])),
+            sponsor=tuple(owners.sponsor),
+        )
+
+    def _deadline(self, draft: Draft, owners: Owners) -> Deadline | None:
+        """A time that stands with the owners binds before one that stands in the text."""
+        said = [read_deadline(time, on=self._clock.on, calendar=self._clock.calendar) for time in owners.times]
+        noted = [one for one in said if one is not None]
+        if not noted:
+            return find_deadline(self._folded, draft.start, draft.end, clock=self._clock)
+        dated = max(noted, key=lambda one: (one.on is not None, one.on or date.min))
+        others = {one.on for one in noted if one.on and one.on != dated.on} | set(dated.also)
+        return replace(dated, also=tuple(sorted(others)))
+
+
+def _same_place(before: Block, block: Block) -> bool:
+    """Siblings: the same headings above and the same style of number."""
+    return before.section == block.section and before.level == block.level
+
+
+def _one_task(read: Sequence[Item]) -> bool:
+    """Tasks only, all of one unit."""
+    leads = {item.lead for item in read}
+    kinds = (ItemKind.TASK, ItemKind.TARGET)
+    return bool(read) and len(leads) == 1 and all(item.kind in kinds for item in read)

@@ -1,0 +1,266 @@
+"""The story of a matter in sentences: each ledger entry as who did what, in the words that were filed.
+
+Names of units, people and other matters are looked up once for the whole story. What is returned is plain
+text; the template escapes it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from luoshi.boards import people
+from luoshi.boards.lookup import numbers
+from luoshi.ledger.rules import Record
+from luoshi.matters.terms import Category, CheckMethod, MatterKind, Tag, Urgency
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act: ``lines`` are paragraphs, ``grave`` acts are marked."""
+
+    seq: int
+    at: datetime
+    who: str
+    title: str
+    lines: list[str]
+    grave: bool = False
+
+
+@dataclass(slots=True)
+class Names:
+    """What ids in the ledger stand for."""
+
+    units: dict[int, str] = field(default_factory=dict)
+    people: dict[int, str] = field(default_factory=dict)
+    matters: dict[int, str] = field(default_factory=dict)
+
+    def unit(self, unit_id: int | None) -> str:
+        """The short name, or what can be said without it."""
+        return self.units.get(unit_id or 0, "（未定）")
+
+    def person(self, person_id: int | None) -> str:
+        """The person's name."""
+        return self.people.get(person_id or 0, "（未定）")
+
+    def matter(self, matter_id: int) -> str:
+        """The other matter's number and title."""
+        return self.matters.get(matter_id, f"第{matter_id}项")
+
+
+def tell(records: Sequence[Record]) -> list[Entry]:
+    """The entries in order; three queries whatever their number."""
+    facts = [record.facts() for record in records]
+    names = _names(list(zip(records, facts, strict=True)))
+    return [_entry(record, said, names) for record, said in zip(records, facts, strict=True)]
+
+
+def _entry(record: Record, facts: Facts, names: Names) -> Entry:
+    title, lines = _TELLERS[Tag(record.tag)](facts, names)
+    return Entry(
+        seq=record.seq,
+        at=record.at,
+        who=record.actor_name,
+        title=title,
+        lines=[line for line in lines if line],
+        grave=record.tag in _GRAVE,
+    )
+
+
+_GRAVE = {Tag.RETURNED, Tag.SENT_BACK, Tag.REOPENED, Tag.TERMINATED, Tag.DECLINED}
+_UNIT_KEYS = ("unit", "lead", "suggested")
+_PERSON_KEYS = ("approver", "person")
+
+
+def _names(told: Sequence[tuple[Record, Facts]]) -> Names:
+    units: set[Any] = set()
+    persons: set[Any] = set()
+    others: set[Any] = set()
+    for record, facts in told:
+        units |= {facts.get(key) for key in _UNIT_KEYS} | set(facts.get("support", ()))
+        persons |= {facts.get(key) for key in _PERSON_KEYS}
+        if record.tag == Tag.REASSIGNED:
+            units |= {facts["from"], facts["to"]}
+        if record.tag == Tag.MERGED:
+            others |= {facts.get("from"), facts.get("into")}
+        for words in _wordings(facts):
+            units.add(words.get("lead_unit_id"))
+            persons.add(words.get("sponsor_id"))
+    nobody = {None}
+    return Names(people.unit_names(units - nobody), people.names(persons - nobody), numbers(others - nobody))
+
+
+def _wordings(facts: Facts) -> Iterable[Facts]:
+    yield facts.get("words", {})
+    changed = facts.get("changed", {})
+    for place in (0, 1):
+        yield {name: pair[place] for name, pair in changed.items()}
+
+
+def _proposed(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    words = facts["words"]
+    return "提请立项", [
+        words["title"],
+        f"牵头单位：{names.unit(words['lead_unit_id'])}；完成时限：{_day(words['due_on']) or '未定'}",
+    ]
+
+
+def _edited(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    changed = facts["changed"]
+    if not changed:
+        return "修改", ["文字没有变化，调整了配合单位或督办人"]
+    return "修改", [
+        f"{_WORDS[name]}由“{_word(name, before, names)}”改为“{_word(name, after, names)}”"
+        for name, (before, after) in sorted(changed.items())
+    ]
+
+
+def _docketed(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    return f"批准立项，编号{facts['number']}", [
+        f"批准人：{names.person(facts['approver'])}；批准日期：{_day(facts['approved_on'])}",
+        f"立项依据：{facts['basis']}",
+    ]
+
+
+def _issued(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    support = "、".join(names.unit(unit_id) for unit_id in facts["support"])
+    return f"交办{names.unit(facts['lead'])}", [
+        f"配合单位：{support}" if support else "",
+        f"请于{_day(facts['sign_by'])}前签收；完成时限：{_day(facts['due_on']) or '长期'}",
+    ]
+
+
+def _returned(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    return f"{names.unit(facts['unit'])}退回", [
+        f"理由：{facts['reason']}",
+        f"依据的职责：{facts['duty']}",
+        f"建议由{names.unit(facts['suggested'])}承办" if facts["suggested"] else "",
+    ]
+
+
+def _reassigned(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    return f"改派：由{names.unit(facts['from'])}改为{names.unit(facts['to'])}", [
+        f"理由：{facts['reason']}",
+        f"请于{_day(facts['sign_by'])}前签收",
+    ]
+
+
+def _upheld(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    return f"维持交办{names.unit(facts['lead'])}", [
+        f"理由：{facts['reason']}",
+        f"请于{_day(facts['sign_by'])}前签收",
+    ]
+
+
+def _planned(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    title = "报送办法" if facts["version"] == 1 else f"调整办法（第{facts['version']}版）"
+    return title, [
+        facts["approach"],
+        f"所需条件：{facts['means']}" if facts["means"] else "",
+        f"责任人：{facts['responsible']}",
+        *(f"节点：{_day(due)}前，{step}" for step, due in facts["milestones"]),
+    ]
+
+
+def _reported(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    title = f"{names.unit(facts['unit'])}反馈进展"
+    if facts["percent"] is not None:
+        title += f"（{facts['percent']}%）"
+    return title, _filed(facts)
+
+
+def _reported_done(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    return f"{names.unit(facts['unit'])}申请办结", _filed(facts)
+
+
+def _filed(facts: Facts) -> list[str]:
+    milestones = len(facts["milestones"])
+    evidence = "、".join(name for name, _ in facts["evidence"])
+    return [
+        "更正此前的一次反馈" if facts["corrects"] else "",
+        facts["text"],
+        f"存在问题：{facts['problem']}" if facts["problem"] else "",
+        f"下一步：{facts['next_step']}" if facts["next_step"] else "",
+        f"完成节点{milestones}个" if milestones else "",
+        f"附件：{evidence}" if evidence else "",
+    ]
+
+
+def _verified(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    return f"核查通过（{CheckMethod(facts['method']).label}）", [facts["finding"]]
+
+
+def _sent_back(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    return f"退回补办（{CheckMethod(facts['method']).label}）", [facts["reason"]]
+
+
+def _merged(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    if "into" in facts:
+        return f"并入{names.matter(facts['into'])}", [f"理由：{facts['reason']}"]
+    return f"并入了{names.matter(facts['from'])}", [f"理由：{facts['reason']}", f"原文：{facts['quote']}"]
+
+
+def _because(title: str) -> Callable[[Facts, Names], tuple[str, list[str]]]:
+    return lambda facts, names: (title, [f"理由：{facts['reason']}"])
+
+
+_TELLERS: Mapping[Tag, Callable[[Facts, Names], tuple[str, list[str]]]] = {
+    Tag.PROPOSED: _proposed,
+    Tag.IMPORTED: _proposed,
+    Tag.EDITED: _edited,
+    Tag.DOCKETED: _docketed,
+    Tag.DECLINED: _because("不予立项"),
+    Tag.ISSUED: _issued,
+    Tag.SIGNED: lambda facts, names: (f"{names.unit(facts['unit'])}签收", []),
+    Tag.RETURNED: _returned,
+    Tag.REASSIGNED: _reassigned,
+    Tag.UPHELD: _upheld,
+    Tag.PLANNED: _planned,
+    Tag.REPORTED: _reported,
+    Tag.NO_CHANGE: lambda facts, names: (f"{names.unit(facts['unit'])}反馈：无变化", []),
+    Tag.REPORTED_DONE: _reported_done,
+    Tag.VERIFIED: _verified,
+    Tag.SENT_BACK: _sent_back,
+    Tag.ACCEPTED: lambda facts, names: ("认可办理结果", [facts["comment"]]),
+    Tag.CLOSED: lambda facts, names: ("办结销号", []),
+    Tag.REOPENED: _because("重新办理"),
+    Tag.SUSPENDED: _because("中止"),
+    Tag.RESUMED: _because("恢复办理"),
+    Tag.TERMINATED: _because("终止"),
+    Tag.MERGED: _merged,
+    Tag.INSTRUCTED: lambda facts, names: ("批示", [facts["text"]]),
+    Tag.OPENED_TO: lambda facts, names: (f"向{names.person(facts['person'])}开放", []),
+}
+
+_WORDS: Mapping[str, str] = {
+    "title": "标题",
+    "content": "督办内容",
+    "kind": "类型",
+    "category": "督查内容类别",
+    "urgency": "缓急",
+    "lead_unit_id": "牵头单位",
+    "sponsor_id": "责任领导",
+    "deadline_raw": "时限原文",
+    "due_on": "完成时限",
+    "next_check_on": "下次检查",
+}
+_TERMS = {"kind": MatterKind, "category": Category, "urgency": Urgency}
+
+
+def _word(name: str, value: Any, names: Names) -> str:
+    if name == "lead_unit_id":
+        return names.unit(value)
+    if name == "sponsor_id":
+        return names.person(value)
+    if name in _TERMS:
+        return _TERMS[name](value).label
+    return _day(value) or "未定" if name.endswith("_on") else str(value)
+
+
+def _day(text: str | None) -> str:
+    if not text:
+        return ""
+    on = date.fromisoformat(text)
+    return f"{on.year}年{on.month}月{on.day}日"
