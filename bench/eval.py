@@ -51,7 +51,9 @@ def overlap(gold: str, draft: str) -> float:
     longer = max(len(gold), len(draft), 1)
     if min(len(gold), len(draft)) < ENOUGH * longer:
         return 0.0
-    common = sum(block.size for block in SequenceMatcher(None, gold, draft, autojunk=False).get_matching_blocks())
+    common = sum(
+        block.size for block in SequenceMatcher(None, gold, draft, autojunk=False).get_matching_blocks()
+    )
     return common / longer
 
 
@@ -127,9 +129,16 @@ def report(scores: dict[str, Score]) -> None:
     print(head)
     for name, score in scores.items():
         dead = f"{score.deadlines_found}/{score.deadlines}"
-        print(f"{name:32}{score.gold:6}{score.found:7}{score.lead:6}{score.sides:6}{score.relation:6}{dead:>8}{score.drafts:8}")
+        print(
+            f"{name:32}{score.gold:6}{score.found:7}{score.lead:6}{score.sides:6}{score.relation:6}{dead:>8}{score.drafts:8}"
+        )
     gold = sum(score.gold for score in scores.values())
-    for title, field in (("found", "found"), ("lead exact", "lead"), ("lead and support exact", "sides"), ("relation", "relation")):
+    for title, field in (
+        ("found", "found"),
+        ("lead exact", "lead"),
+        ("lead and support exact", "sides"),
+        ("relation", "relation"),
+    ):
         count = sum(getattr(score, field) for score in scores.values())
         print(f"{title:24}{count:5} of {gold} {100 * count / max(gold, 1):6.1f} %")
     for name, score in scores.items():
@@ -139,7 +148,9 @@ def report(scores: dict[str, Score]) -> None:
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True, help="folder with labelled/*.txt and gold.jsonl")
+    parser.add_argument(
+        "--corpus", type=Path, required=True, help="folder with labelled/*.txt and gold.jsonl"
+    )
     corpus: Path = parser.parse_args(arguments).corpus
     if not (corpus / "gold.jsonl").is_file():
         print(f"no gold.jsonl in {corpus}", file=sys.stderr)

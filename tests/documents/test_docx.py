@@ -279,10 +279,10 @@ def test_a_damaged_part_behind_an_intact_check(monkeypatch):
 @pytest.mark.parametrize(
     ("names", "label"),
     [
-        (["xl/workbook.xml"], "Excel 工作簿（xlsx）"),
+        (["xl/workbook.xml"], " Excel 工作簿（xlsx）"),
         (["ppt/presentation.xml"], "演示文稿"),
-        (["OFD.xml"], "OFD 版式文件"),
-        (["mimetype"], "OpenDocument 文档"),
+        (["OFD.xml"], " OFD 版式文件"),
+        (["mimetype"], " OpenDocument 文档"),
         (["a.txt"], "压缩包"),
         ([], "压缩包"),
     ],

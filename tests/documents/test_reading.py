@@ -88,9 +88,9 @@ def test_too_large_in_characters(monkeypatch):
 def test_the_name_does_not_decide():
     document = read(with_body(paragraph("通知")), filename="通知.pdf")
     assert document.text == "通知"
-    assert document.notes == ("文件扩展名为 .pdf，内容是Word 文档（docx），已按Word 文档（docx）读取",)
+    assert document.notes == ("文件扩展名为 .pdf，内容是 Word 文档（docx），已按 Word 文档（docx）读取",)
     document = read(with_body(paragraph("通知")), filename="通知")
-    assert document.notes == ("文件没有扩展名，内容是Word 文档（docx），已按Word 文档（docx）读取",)
+    assert document.notes == ("文件没有扩展名，内容是 Word 文档（docx），已按 Word 文档（docx）读取",)
     assert read(b"x", filename="README").notes == ()
 
 
@@ -133,10 +133,10 @@ def test_sniff_tells_tables_by_name():
         (
             b"{\\rtf1 x}",
             "a.doc",
-            "文件内容是RTF 文档，不能读取。请另存为 Word（.docx）、PDF 或纯文本文件后上传。",
+            "文件内容是 RTF 文档，不能读取。请另存为 Word（.docx）、PDF 或纯文本文件后上传。",
         ),
         (b"\x89PNG", "a.png", "文件内容是图片，不能读取。图片中的文字不能读取，请上传 Word 版或文本版。"),
-        (b"a,b", "a.csv", "文件内容是CSV 表格，不能读取。表格请到相应的导入页面上传。"),
+        (b"a,b", "a.csv", "文件内容是 CSV 表格，不能读取。表格请到相应的导入页面上传。"),
         (
             b"\x7fELF\x00\x00\x00",
             "a.txt",

@@ -212,7 +212,7 @@ def test_csv_with_other_separators_and_names():
     found = table("甲;乙\n1;2\n".encode(), "a.txt")
     assert (found.rows[0].cells, found.notes) == (
         {"甲": "1", "乙": "2"},
-        ("文件扩展名为 .txt，内容是CSV 表格，已按CSV 表格读取",),
+        ("文件扩展名为 .txt，内容是 CSV 表格，已按 CSV 表格读取",),
     )
     assert table("甲\t乙\n1\t2\n".encode(), "a.csv").rows[0].cells == {"甲": "1", "乙": "2"}
     assert code(b"\n", "a.csv") == "header-not-found"

@@ -165,8 +165,8 @@ def _administrator(username: str, name: str) -> Step:
             role=Role.ADMINISTRATOR,
         )
         return (
-            f"已建立系统管理员：登录名 {login.username}，临时口令 {login.password}\n"
-            "临时口令只显示这一次，请登录后立即修改。"
+            f"已建立系统管理员：登录名 {login.username}，临时密码 {login.password}\n"
+            "临时密码只显示这一次，请登录后立即修改。"
         )
 
     return Step("系统管理员", is_done, do)

@@ -47,7 +47,7 @@ def units(*, file: Path, form: str, **how: bool) -> None:
     _report(_take_in(_read(file, REQUIRED), queries.plan_import, write, **how), form)
 
 
-@import_.command(help="导入人员及其岗位；新增人员的临时口令只在这次输出中显示。")
+@import_.command(help="导入人员及其岗位；新增人员的临时密码只在这次输出中显示。")
 @FILE
 @DRY_RUN
 @SKIP

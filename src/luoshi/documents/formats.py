@@ -11,7 +11,7 @@ class Format(Term):
     DOCX = "docx", "Word 文档（docx）"
     DOC = "doc", "Word 97-2003 文档（doc）"
     OLD_DOC = "old-doc", "Word 95 或更早的文档"
-    PDF = "pdf", "PDF"
+    PDF = "pdf", "PDF 文件"
     XLSX = "xlsx", "Excel 工作簿（xlsx）"
     XLS = "xls", "Excel 97-2003 工作簿（xls）"
     PPTX = "pptx", "演示文稿"
@@ -25,6 +25,11 @@ class Format(Term):
     IMAGE = "image", "图片"
     ENCRYPTED = "encrypted", "加密的 Office 文件"
     BINARY = "binary", "无法识别的二进制文件"
+
+    @property
+    def inline(self) -> str:
+        """The label as it stands after a Han character: Latin letters keep a space."""
+        return f" {self.label}" if self.label[0].isascii() else self.label
 
 
 MEDIA_TYPES = {

@@ -68,7 +68,7 @@ def mislabelled(kind: Format, filename: str) -> tuple[str, ...]:
     if suffix in SUFFIXES[kind]:
         return ()
     shown = f"文件扩展名为 {suffix}" if suffix else "文件没有扩展名"
-    return (f"{shown}，内容是{kind.label}，已按{kind.label}读取",)
+    return (f"{shown}，内容是{kind.inline}，已按{kind.inline}读取",)
 
 
 def _cleaned(removed: int) -> tuple[str, ...]:

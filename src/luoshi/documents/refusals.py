@@ -34,7 +34,7 @@ def encrypted(kind: Format) -> BadInput:
 def unsupported(kind: Format, *, advice: str = "") -> BadInput:
     """Known for what it is, but not a kind that is read here."""
     advice = advice or ADVICE.get(kind, DEFAULT_ADVICE)
-    return BadInput("unsupported-type", f"文件内容是{kind.label}，不能读取。{advice}")
+    return BadInput("unsupported-type", f"文件内容是{kind.inline}，不能读取。{advice}")
 
 
 def zip_bomb() -> BadInput:

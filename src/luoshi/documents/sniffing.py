@@ -80,8 +80,11 @@ def _sniff_ole(content: bytes) -> Format:
             for stream, kind in _OLE_STREAMS:
                 if ole.exists(stream):
                     return kind
+            is_empty = not ole.listdir()
     except OLE_ERRORS as error:
         raise refusals.unreadable(Format.DOC) from error
+    if is_empty:
+        raise refusals.unreadable(Format.DOC)
     return Format.BINARY
 
 

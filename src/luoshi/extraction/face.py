@@ -101,7 +101,9 @@ def _dated_on(folded: str, found: Sequence[Block]) -> date | None:
         day = _first_day(line)
         if day:
             return day
-    return next((day for line in _lines(folded, found, ClauseRole.TITLE) if (day := _first_day(line))), None)
+    heading = next((block.start for block in found if block.role is ClauseRole.HEADING), _HEAD)
+    days = [_first_day(match[0]) for match in _DAY.finditer(folded, 0, min(heading, _HEAD))]
+    return next((day for day in reversed(days) if day), None)
 
 
 def _first_day(text: str) -> date | None:

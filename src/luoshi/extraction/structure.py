@@ -86,11 +86,21 @@ class _Roles:
             return ClauseRole.DEBRIS
         if _ANNEX.fullmatch(text):
             return ClauseRole.ANNEX
-        if index >= self._tail or _PRINTED.fullmatch(text):
+        if index >= self._tail or _PRINTED.fullmatch(text) or self._signs(text, index):
             return ClauseRole.SIGNATURE
         if index < 30 and (_GREETING.fullmatch(text) or _ADDRESSEE.fullmatch(text)):
             return ClauseRole.ADDRESSEE
         return None
+
+    def _signs(self, text: str, index: int) -> bool:
+        """A notice is signed before the paper that it carries."""
+        if index < self._head:
+            return False
+        if _DATE.fullmatch(text):
+            return True
+        after = self._found[index + 1] if index + 1 < len(self._found) else None
+        dated = after is not None and _DATE.fullmatch(self._folded[after.start : after.end])
+        return bool(dated) and len(text) <= 30 and not text.endswith(_HEADING_END)
 
     def _is_debris(self, text: str, *, labelled: bool) -> bool:
         if _PAGE.fullmatch(text) or not _HAN.search(text):
@@ -138,7 +148,13 @@ class _Roles:
         rest = self._folded[label.end : paragraph.end].rstrip()
         limit = 30 if rest.endswith("。") else 55
         inner = rest.rstrip("。：")
-        return label.level < 6 and len(rest) <= limit and not re.search("[。；！？]", inner) and not _says_more(inner)
+        short = label.level < 6 and len(rest) <= limit and not re.search("[。；！？]", inner) and not _says_more(inner)
+        return short and self._heads(label, index)
+
+    def _heads(self, label: Label, index: int) -> bool:
+        """Something must stand below: a plain paragraph or a deeper number; in a list each line is a task."""
+        after = self._found[index + 1] if index + 1 < min(len(self._found), self._tail) else None
+        return after is not None and (after.label is None or after.label.level > label.level)
 
     def _bare_heading(self, text: str, index: int) -> bool:
         after = self._found[index + 1] if index + 1 < len(self._found) else None

@@ -74,8 +74,11 @@ def take_turn() -> None:
 
 
 def next_number(series: str, year: int) -> int:
-    """The next number of the series in the year, from 1; an act that is rolled back gives its number back."""
-    _require_transaction()
+    """The next number of the series in the year, from 1; an act that is rolled back gives its number back.
+
+    Takes the ledger's turn first, so that numbers and entries are always waited for in the same order.
+    """
+    take_turn()
     with connection.cursor() as cursor:
         cursor.execute(COUNT_ON, [series, year])
         number: int = cursor.fetchone()[0]

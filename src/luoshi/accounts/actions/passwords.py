@@ -54,4 +54,4 @@ def _check_strength(password: str, person: Person) -> None:
     try:
         validate_password(password, person)
     except ValidationError as error:
-        raise BadInput("password-weak", "口令不合要求：" + "".join(error.messages)) from error
+        raise BadInput("password-weak", "密码不合要求：" + "".join(error.messages)) from error

@@ -149,9 +149,9 @@ class _Registry:
             row = _wrong(row, f"登录名“{row.username}”的账号已停用，请为返岗人员另取登录名")
         if row.problems:
             return replace(row, step=Step.ERROR)
-        if person is None and is_first:
-            return replace(row, step=Step.CREATE)
         changes = tuple(self._changes(row, person))
+        if person is None and is_first:
+            return replace(row, step=Step.CREATE, changes=changes)
         return replace(row, step=Step.UPDATE if changes else Step.SAME, changes=changes)
 
     def _changes(self, row: PersonRow, person: KnownPerson | None) -> Iterable[Change]:

@@ -4,6 +4,7 @@ from luoshi.directives.rules.drafts import DRAFTS, Facts, warnings
 from luoshi.directives.rules.face import ISSUER_LENGTH, NUMBER_LENGTH, TITLE_LENGTH, Face, checked, kind_of
 from luoshi.directives.rules.intake import (
     TEXT_LIMIT,
+    UNANSWERED,
     AlreadyReceived,
     already_received,
     check_declared,
@@ -18,6 +19,7 @@ __all__ = [
     "NUMBER_LENGTH",
     "TEXT_LIMIT",
     "TITLE_LENGTH",
+    "UNANSWERED",
     "AlreadyReceived",
     "Face",
     "Facts",

@@ -8,6 +8,11 @@ from luoshi.kernel.errors import BadInput, Conflict, RuleBroken
 TEXT_LIMIT = 300_000
 """Characters; the longest plan of a province is a third of it."""
 
+UNANSWERED = (
+    "请先回答“是否涉密”。涉密文件、涉密事项不得进入本系统（《政府督查工作条例》第二十四条、"
+    "《保守国家秘密法》第三十一条）；没有回答的，内容不予保存。"
+)
+
 _HEAD_LINES = 12
 _MARK = re.compile(
     r"(?:^|[\s　：:【\[（(])(?:绝[\s　]*密|机[\s　]*密|秘[\s　]*密)[\s　]*(?:[★☆*]|[】\]）)]|$|[\s　]+(?:特急|特提|加急|急件|平急))"
@@ -17,9 +22,7 @@ _MARK = re.compile(
 def check_declared(*, classified: bool | None) -> None:
     """政府督查工作条例 Art. 24 and 保守国家秘密法 Art. 31: classified papers stay out of an unclassified system."""
     if classified is None:
-        raise RuleBroken(
-            "classified-unanswered", "请先回答“是否涉密”。没有回答的文件不能进入本系统，内容尚未保存。"
-        )
+        raise RuleBroken("classified-unanswered", UNANSWERED)
     if classified:
         raise RuleBroken(
             "classified",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from luoshi.documents import refusals
 from luoshi.documents.doc.body import Body
-from luoshi.documents.doc.pieces import pieces
+from luoshi.documents.doc.pieces import read_pieces
 from luoshi.documents.doc.streams import WordFile
 from luoshi.documents.extract import Extract
 from luoshi.documents.formats import Format
@@ -17,7 +17,7 @@ _SENTENCES = {
     "box": "含文本框，文字列在文末",
     "footnote": "含脚注、尾注 {} 条，已列在文末",
     "comment": "含批注，未读入",
-    "image": "含图片 {} 幅，图片中的文字未能读出",
+    "image": "含图片，图片中的文字未能读出",
 }
 
 
@@ -30,7 +30,7 @@ def read_doc(content: bytes) -> Extract:
 
 
 def _read(file: WordFile) -> Extract:
-    body = Body(file, pieces(file))
+    body = Body(file, read_pieces(file))
     text, footnotes, headers, unused, comments, endnotes, boxes = file.counts()
     lines = list(body.lines(0, text))
     after_headers = text + footnotes + headers + unused

@@ -39,7 +39,7 @@ class Piece:
         return first, min(self.end, last)
 
 
-def pieces(file: WordFile) -> Sequence[Piece]:
+def read_pieces(file: WordFile) -> Sequence[Piece]:
     """Raises BadInput when the table is missing or leads outside the file."""
     table = _piece_table(file.structure(PIECES))
     count = (len(table) - 4) // (4 + _ENTRY)

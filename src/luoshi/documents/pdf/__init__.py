@@ -36,4 +36,5 @@ _REFUSALS = {
     "unreadable": lambda: refusals.unreadable(Format.PDF),
     "too-long": refusals.too_long,
     "scanned": refusals.scanned,
+    "empty": refusals.empty,
 }

@@ -34,8 +34,8 @@ def _read(content: bytes) -> dict[str, Any]:
         texts.append(page.text)
     if not texts:
         raise Refused("unreadable")
-    if length == 0 or not any(text.strip() for text in texts):
-        raise Refused("scanned")
+    if not any(text.strip() for text in texts):
+        raise Refused("scanned" if unread else "empty")
     return {"refusal": "", "text": "\n".join(texts), "notes": _notes(unread), "pages": len(texts)}
 
 

@@ -12,7 +12,7 @@ from luoshi.extraction.model import Deadline, DeadlineKind, WorkCalendar
 _RULES = (*cycles.RULES, *spans.RULES, *points.RULES, *words.RULES)
 _SOFT = re.compile(r"原则上|力争|争取|一般|努力|力求|尽量|预计|争|尽可能")
 _HINT = re.compile(
-    r"[月季旬周]|年(?:底|末|内|中|初|度|前)|[0-9]年|全年|今年|明年|半年|[日天]|小时|五[”\"]|节前|[“\"]前|前|长期|持续|常态|适时|尽[快早]|近[期日]|早日|倒排|立[行即查]|即[刻知查时]|任期|一年|[二三四五六七八九十两]年|另有规定|择[机期]|及早"
+    r"[每逐月季旬周]|双周|连续|年(?:底|末|内|中|初|度|前)|[0-9]年|全年|今年|明年|半年|[日天]|小时|五[”\"]|节前|[“\"]前|前|长期|持续|常态|适时|尽[快早]|近[期日]|早日|倒排|立[行即查]|即[刻知查时]|任期|一年|[二三四五六七八九十两]年|另有规定|择[机期]|及早"
 )
 _RANK = {
     DeadlineKind.POINT: 7,
@@ -81,7 +81,7 @@ def _best(found: list[Deadline], *, since: date | None) -> Deadline | None:
         return None
     top = max(_RANK[one.kind] for one in open_ones)
     equals = [one for one in open_ones if _RANK[one.kind] == top]
-    best = max(equals, key=lambda one: (one.on is not None, one.on or date.min))
+    best = max(reversed(equals), key=lambda one: (one.on is not None, one.on or date.min))
     others = {day for one in equals for day in (one.on, *one.also) if day and day != best.on} | set(best.also)
     if not others or best.kind is not DeadlineKind.POINT:
         return best

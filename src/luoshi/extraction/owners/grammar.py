@@ -10,6 +10,7 @@ from luoshi.extraction.owners.names import role_note, split_names
 
 FIRST_LEADS = re.compile(r"(?:排|列)(?:名)?(?:在)?(?:第一|首)(?:位|个)?(?:的|者)?[一-鿿]{0,8}?(?:为|是|作为)[一-鿿]{0,6}(?:牵头|主办|汇总|第一责任|主责)")
 ELSEWHERE = re.compile(r"以下[一-鿿]{0,8}(?:均需|都需|均由|均须|由)[一-鿿]{1,20}(?:落实|负责|实施)[^）]{0,4}不再(?:重复)?(?:一一)?列出")
+_RULE = re.compile(rf"[，；。]?[^，；。]{{0,12}}{FIRST_LEADS.pattern}[^，；。]*")
 _SAME_BELOW = re.compile(r"[，；]?(?:以下均同|以下同|下同)")
 
 _UNIT_WORD = "(?:责任)?(?:单位|部门|处室|科室|机构|主体)"
@@ -80,10 +81,7 @@ def read_owners(note: str, *, units: UnitLexicon | None = None, first_leads: boo
 
 def _bare(note: str, owners: Owners) -> str:
     """The note without its remarks on other tasks."""
-    rule = FIRST_LEADS.search(note)
-    if rule:
-        cut = max(note.rfind(sign, 0, rule.start()) for sign in "，；。")
-        note = note[: max(cut, 0)]
+    note = _RULE.sub("", note)
     elsewhere = ELSEWHERE.search(note)
     if elsewhere:
         owners.why.append(f"文件约定：{elsewhere[0]}")
@@ -93,6 +91,9 @@ def _bare(note: str, owners: Owners) -> str:
 
 def _labelled(text: str, parties: _Parties, *, owners: Owners, units: UnitLexicon | None) -> None:
     marks = list(LABELS.finditer(text))
+    before = text[: marks[0].start()].strip(" ，；。、\n")
+    if before:
+        _phrased(before, parties, owners=owners, units=units)
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     for mark, end in zip(marks, ends, strict=True):
         value = text[mark.end() : end].strip(" ，；。、\n")

@@ -64,6 +64,7 @@ def docket(matter_id: int, approval: Approval, *, by: Actor, at: datetime) -> Ma
 @transaction.atomic
 def docket_many(matter_ids: Sequence[int], approval: Approval, *, by: Actor, at: datetime) -> list[Matter]:
     """Approve several proposals with one approval; all or none."""
+    ledger.take_turn()
     return [docket(matter_id, approval, by=by, at=at) for matter_id in matter_ids]
 
 
@@ -109,6 +110,7 @@ def issue_many(
     matter_ids: Sequence[int], *, by: Actor, at: datetime, sign_by: date | None = None
 ) -> list[Matter]:
     """Issue in bulk; all or none."""
+    ledger.take_turn()
     return [issue(matter_id, by=by, at=at, sign_by=sign_by) for matter_id in matter_ids]
 
 

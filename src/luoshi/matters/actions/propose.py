@@ -12,6 +12,7 @@ from luoshi.directives import actions as directives
 from luoshi.directives import queries as drafts
 from luoshi.directives.models import Draft
 from luoshi.kernel.errors import BadInput, RuleBroken
+from luoshi.ledger import actions as ledger
 from luoshi.matters import queries
 from luoshi.matters.actions.act import Act, index, move, record, set_parties
 from luoshi.matters.models import Matter
@@ -59,6 +60,7 @@ def propose_from(directive_id: int, *, by: Actor, at: datetime) -> list[Matter]:
     if not ready:
         raise RuleBroken("nothing-confirmed", "还没有已确认的事项。请先在分解页面确认要立项的事项。")
     act = Act(by, at)
+    ledger.take_turn()
     directives.mark_proposed([draft.pk for draft in ready], by=by, at=at)
     return [_from_draft(draft, act) for draft in ready]
 

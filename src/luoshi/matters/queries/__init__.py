@@ -1,5 +1,6 @@
 """Reading matters. ``visible(actor)`` is the one scope rule: list, page, export and count all start there."""
 
+from luoshi.matters.models import Matter
 from luoshi.matters.queries.facts import facts_of, light_of, where_light
 from luoshi.matters.queries.scope import evidence_visible, joined_unit, one, visible
 from luoshi.matters.queries.search import search
@@ -15,6 +16,7 @@ from luoshi.matters.queries.story import (
 )
 
 __all__ = [
+    "Matter",
     "checks",
     "current_plan",
     "directive_matters",

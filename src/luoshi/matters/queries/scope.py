@@ -44,7 +44,8 @@ def joined_unit(actor: Actor) -> int | None:
 def one(actor: Actor, matter_id: int) -> Matter:
     """The matter, with the units and people that its page names; NotFound for strangers."""
     related = ("lead_unit", "sponsor", "keeper", "approver", "directive", "merged_into")
-    matter = visible(actor).select_related(*related).filter(pk=matter_id).first()
+    found = visible(actor).select_related(*related).defer("directive__text", "directive__notes")
+    matter = found.filter(pk=matter_id).first()
     if matter is None:
         raise NotFound("matter-not-found", "没有找到这个督查事项，或者它不在您的查看范围内。")
     return matter

@@ -1,9 +1,9 @@
 """What belongs to one matter, and what belongs to a document or a person."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from luoshi.accounts.policy import Actor
-from luoshi.matters.models import Check, Matter, Milestone, Objection, Party, Plan, Report, SavedView
+from luoshi.matters.models import Check, Evidence, Matter, Milestone, Objection, Party, Plan, Report, SavedView
 from luoshi.matters.queries.scope import visible
 
 
@@ -31,7 +31,8 @@ def open_milestones(matter: Matter) -> QuerySet[Milestone]:
 def reports(matter: Matter) -> QuerySet[Report]:
     """Everything the units filed, newest first, with evidence."""
     related = matter.reports.select_related("unit", "filed_by").order_by("-filed_at", "-pk")
-    return related.prefetch_related("evidence__file__blob")
+    evidence = Evidence.objects.select_related("file__blob").order_by("pk")
+    return related.prefetch_related(Prefetch("evidence", queryset=evidence))
 
 
 def checks(matter: Matter) -> QuerySet[Check]:

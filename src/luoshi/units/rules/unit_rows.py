@@ -131,7 +131,7 @@ class _Registry:
         if row.problems:
             return replace(row, step=Step.ERROR)
         if known is None:
-            return replace(row, step=Step.CREATE)
+            return replace(row, step=Step.CREATE, changes=tuple(_said(row)))
         return replace(row, step=Step.UPDATE if changes else Step.SAME, changes=changes)
 
 
@@ -196,6 +196,16 @@ def _below(row: UnitRow, parent_number: int | None, bad: set[int]) -> UnitRow:
     if row.problems or parent_number not in bad:
         return row
     return _wrong(row, f"上级单位所在的第{parent_number}行有错误，请先改正")
+
+
+def _said(row: UnitRow) -> Iterable[Change]:
+    pairs = (
+        (SHORT, row.short),
+        (KIND, UnitKind(row.kind).label),
+        (PARENT, row.parent),
+        (ALIASES, "、".join(row.aliases)),
+    )
+    return (Change(label, "", text) for label, text in pairs if text)
 
 
 def _changes(row: UnitRow, known: KnownUnit) -> Iterable[Change]:

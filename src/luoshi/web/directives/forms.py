@@ -26,7 +26,7 @@ class SourceForm(forms.Form):
         label="是否涉密",
         choices=[("no", "否，不涉及国家秘密"), ("yes", "是")],
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={"required": rules.UNANSWERED},
         help_text="必答。涉密文件、涉密事项严禁进入本系统。",
     )
     text = forms.CharField(
@@ -44,6 +44,10 @@ class SourceForm(forms.Form):
         help_text="支持 Word（docx、doc）、PDF（有文字层）和纯文本。",
     )
     stored = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def handed(self) -> list[forms.BoundField]:
+        """Of these one is to be filled in."""
+        return [self["text"], self["file"]]
 
     def declared(self) -> bool | None:
         """The answer to the question; None when there was none."""

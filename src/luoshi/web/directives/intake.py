@@ -16,7 +16,7 @@ from luoshi.kernel.errors import LuoshiError
 from luoshi.web.directives.forms import FaceForm, SourceForm
 from luoshi.web.http import ActorRequest
 
-_FIELD_OF = {"classified-unanswered": "classified", "classified": "classified", "no-text": "text"}
+_FIELD_OF = {"classified": "classified", "no-text": "text"}
 """The field that a refusal is about; others concern the whole form."""
 
 
@@ -65,7 +65,8 @@ def _initial(face: rules.Face) -> dict[str, object]:
 
 
 def _refused(request: ActorRequest, form: SourceForm, refusal: LuoshiError) -> HttpResponse:
-    form.add_error(_FIELD_OF.get(refusal.code), refusal.message)
+    if refusal.code != "classified-unanswered":  # the field itself says so
+        form.add_error(_FIELD_OF.get(refusal.code), refusal.message)
     earlier = refusal.directive_id if isinstance(refusal, rules.AlreadyReceived) else None
     return _page(request, form, earlier=earlier, status=refusal.status)
 

@@ -50,10 +50,10 @@ class Names:
         return self.matters.get(matter_id, f"第{matter_id}项")
 
 
-def tell(records: Sequence[Record]) -> list[Entry]:
-    """The entries in order; three queries whatever their number."""
+def tell(records: Sequence[Record], known: Names) -> list[Entry]:
+    """The entries in order; names that are not known yet are read in at most three queries."""
     facts = [record.facts() for record in records]
-    names = _names(list(zip(records, facts, strict=True)))
+    names = _names(list(zip(records, facts, strict=True)), known)
     return [_entry(record, said, names) for record, said in zip(records, facts, strict=True)]
 
 
@@ -74,7 +74,7 @@ _UNIT_KEYS = ("unit", "lead", "suggested")
 _PERSON_KEYS = ("approver", "person")
 
 
-def _names(told: Sequence[tuple[Record, Facts]]) -> Names:
+def _names(told: Sequence[tuple[Record, Facts]], known: Names) -> Names:
     units: set[Any] = set()
     persons: set[Any] = set()
     others: set[Any] = set()
@@ -88,8 +88,11 @@ def _names(told: Sequence[tuple[Record, Facts]]) -> Names:
         for words in _wordings(facts):
             units.add(words.get("lead_unit_id"))
             persons.add(words.get("sponsor_id"))
-    nobody = {None}
-    return Names(people.unit_names(units - nobody), people.names(persons - nobody), numbers(others - nobody))
+    return Names(
+        known.units | people.unit_names(units - known.units.keys() - {None}),
+        known.people | people.names(persons - known.people.keys() - {None}),
+        numbers(others - {None}),
+    )
 
 
 def _wordings(facts: Facts) -> Iterable[Facts]:

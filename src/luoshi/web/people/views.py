@@ -17,6 +17,7 @@ from luoshi.accounts.actions import NewLogin
 from luoshi.accounts.policy import Permission
 from luoshi.accounts.rules import PersonFacts
 from luoshi.accounts.terms import Role
+from luoshi.kernel.errors import LuoshiError
 from luoshi.web.http import ActorRequest
 from luoshi.web.people.forms import FilterForm, NewPersonForm, PersonForm
 
@@ -58,10 +59,18 @@ def person(request: ActorRequest, person_id: int) -> HttpResponse:
 def person_new(request: ActorRequest) -> HttpResponse:
     """Create a person with a first post; the answer shows the temporary password, once."""
     form = NewPersonForm(request.POST or None)
-    if not form.is_valid():
-        return _form(request, form, title="新增人员", submit="新增并生成临时口令", cancel=reverse("people"))
-    said = form.cleaned_data
-    login = actions.admit(
+    if form.is_valid():
+        try:
+            login = _admit(request, form.cleaned_data)
+        except LuoshiError as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return logins_page(request, [login], title=f"已新增{login.name}")
+    return _form(request, form, title="新增人员", submit="新增并生成临时密码", cancel=reverse("people"))
+
+
+def _admit(request: ActorRequest, said: dict[str, Any]) -> NewLogin:
+    return actions.admit(
         _facts(said),
         by=request.actor,
         at=timezone.now(),
@@ -69,7 +78,6 @@ def person_new(request: ActorRequest) -> HttpResponse:
         role=Role(said["role"]),
         title=said["title"],
     )
-    return logins_page(request, [login], title=f"已新增{login.name}")
 
 
 def person_edit(request: ActorRequest, person_id: int) -> HttpResponse:
@@ -110,7 +118,7 @@ def person_password(request: ActorRequest, person_id: int) -> HttpResponse:
     shown = accounts.one(request.actor, person_id)
     password = actions.set_password(person_id, by=request.actor, at=timezone.now())
     login = NewLogin(shown.name, shown.username, password)
-    return logins_page(request, [login], title=f"已重置{shown.name}的口令")
+    return logins_page(request, [login], title=f"已重置{shown.name}的密码")
 
 
 @require_POST

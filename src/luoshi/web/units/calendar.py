@@ -12,6 +12,9 @@ from luoshi.units.rules.holidays import FIRST_YEAR, LAST_YEAR, months_of, read_h
 from luoshi.web.http import ActorRequest
 from luoshi.web.units.forms import DayForm, HolidaysForm
 
+NEAR_YEARS = 5
+"""So many are linked at once, the others are folded away."""
+
 
 def this_year(request: ActorRequest) -> HttpResponse:
     """The present year."""
@@ -22,9 +25,7 @@ def year(request: ActorRequest, year: int) -> HttpResponse:
     """The twelve sheets of a year."""
     _require(year)
     page = units.calendar_page(year)
-    near = sorted({*page.years, request.today.year, request.today.year + 1, year}, reverse=True)
-    context = {"page": page, "years": near, "form": DayForm(initial={"mark": "off"}), "tab": "calendar"}
-    return render(request, "units/calendar.html", context)
+    return _sheets(request, page, DayForm(initial={"mark": "off"}))
 
 
 def edit(request: ActorRequest, year: int) -> HttpResponse:
@@ -54,14 +55,20 @@ def day(request: ActorRequest, year: int) -> HttpResponse:
     form = DayForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data
-        is_workday = {"off": False, "work": True}.get(said["mark"])
+        is_workday = {"off": False, "work": True, "clear": None}[said["mark"]]
         actions.set_calendar_day(
             said["day"], by=request.actor, at=timezone.now(), is_workday=is_workday, name=said["name"]
         )
         messages.success(request, f"{said['day']:%Y-%m-%d} 已保存。")
         return redirect("calendar_year", said["day"].year)
-    context = {"page": units.calendar_page(year), "years": [year], "form": form, "tab": "calendar"}
-    return render(request, "units/calendar.html", context)
+    return _sheets(request, units.calendar_page(year), form)
+
+
+def _sheets(request: ActorRequest, page: units.CalendarPage, form: DayForm) -> HttpResponse:
+    this = request.today.year
+    years = sorted({*page.years, this, this + 1, page.year}, reverse=True)
+    context = {"page": page, "near": years[:NEAR_YEARS], "earlier": years[NEAR_YEARS:], "form": form}
+    return render(request, "units/calendar.html", {**context, "tab": "calendar"})
 
 
 def _require(year: int) -> None:

@@ -10,7 +10,7 @@ from luoshi.units import rules
 from luoshi.units.terms import UnitKind
 
 NO_PARENT = ("", "（无，直属本级）")
-MARKS = (("off", "休息（放假）"), ("work", "上班（调休）"), ("", "取消标记，恢复平时安排"))
+MARKS = (("off", "休息（放假）"), ("work", "上班（调休）"), ("clear", "取消标记，恢复平时安排"))
 _SEPARATORS = re.compile(r"[、，,;；\n]")
 
 
@@ -123,7 +123,7 @@ class DayForm(forms.Form):
     """One day, marked or no longer marked."""
 
     day = day_field("日期")
-    mark = forms.ChoiceField(label="标记为", choices=MARKS, required=False)
+    mark = forms.ChoiceField(label="标记为", choices=MARKS)
     name = forms.CharField(label="名称", required=False, max_length=20, help_text="如：春节。")
 
 

@@ -37,19 +37,18 @@
       for (const mark of desk.querySelectorAll("mark.lit")) mark.classList.remove("lit");
       for (const mark of marks(id)) mark.classList.add("lit");
     };
-    const scrollTo = (element) => element?.scrollIntoView({ block: "nearest" });
-    const toWords = (id) => {
-      light(id);
-      if (!narrow()) marks(id)[0]?.scrollIntoView({ block: "center" });
-    };
-    const choose = (one, { focus = true } = {}) => {
-      if (!one) return;
+    const take = (one) => {
       current?.classList.remove("current");
       current = one;
       one.classList.add("current");
-      if (focus) one.focus({ preventScroll: true });
-      scrollTo(one);
-      toWords(one.dataset.draft);
+      light(one.dataset.draft);
+    };
+    const choose = (one) => {
+      if (!one) return;
+      take(one);
+      one.focus({ preventScroll: true });
+      one.scrollIntoView({ block: "nearest" });
+      if (!narrow()) marks(one.dataset.draft)[0]?.scrollIntoView({ block: "center" });
     };
     const here = () => (current?.isConnected ? current : shown().find(pending) ?? shown()[0]);
     const step = (by) => {
@@ -134,7 +133,7 @@
       }
       if (narrow()) return;
       const box = chosen.range.getBoundingClientRect();
-      bar.style.top = `${Math.min(box.bottom + 6, innerHeight - 60)}px`;
+      bar.style.top = `${Math.max(8, Math.min(box.bottom + 6, innerHeight - 60))}px`;
       bar.style.left = `${Math.min(Math.max(box.left, 8), innerWidth - 260)}px`;
     };
     const cutOut = (button) => {
@@ -231,7 +230,7 @@
       if (!one) return;
       if (event.target.closest("[data-act=words]")) { event.preventDefault(); reveal("paper"); light(one.dataset.draft); marks(one.dataset.draft)[0]?.scrollIntoView({ block: "center" }); }
       else if (!event.target.closest("a, button, input, summary, textarea, select, label")) choose(one);
-      else { current?.classList.remove("current"); current = one; one.classList.add("current"); }
+      else take(one);
     });
     desk.addEventListener("mouseover", (event) => {
       const one = event.target.closest("article.draft");
@@ -266,22 +265,21 @@
       else if (follow && card(follow)) { choose(card(follow)); follow = null; }
       else if (before) choose(before);
     });
-    document.addEventListener("htmx:afterSwap", (event) => {
-      const one = event.target.closest?.("article.draft") ?? document.querySelector("article.draft-open");
-      if (!event.detail.elt?.matches?.("article.draft") && !one) return;
-      const swapped = event.detail.elt?.id ? document.getElementById(event.detail.elt.id) ?? one : one;
-      if (!swapped?.matches("article.draft")) return;
-      current = swapped;
-      choose(swapped);
-      if (swapped.matches(".draft-open") && !swapped.querySelector("[data-focus]")) {
-        swapped.querySelector("textarea, button[name=cut]")?.focus();
-      }
+    /* A card has become a form, or a form has become a card again */
+    document.addEventListener("htmx:afterSwap", ({ target, detail }) => {
+      if (!target.matches?.("article.draft")) return;
+      const open = target.matches(".draft-open");
+      if (!open && detail.requestConfig?.verb !== "get") return;
+      choose(target);
+      if (open) target.querySelector("[data-focus], textarea, button[name=cut]")?.focus();
     });
 
     for (const hidden of desk.querySelectorAll(".desk-bar [hidden]")) hidden.hidden = false;
     tool("undo").disabled = true;
     desk.classList.add("scripted");
     const wanted = location.hash.startsWith("#draft-") ? document.querySelector(location.hash) : null;
-    if (wanted) choose(wanted); else choose(shown().find(pending), { focus: false });
+    const first = shown().find(pending) ?? shown()[0];
+    if (wanted) choose(wanted);
+    else if (first) take(first);
   });
 })();
