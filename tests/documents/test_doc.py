@@ -4,10 +4,11 @@ from io import BytesIO
 import olefile
 import pytest
 
-from luoshi.documents import Format, read, sniff
+from luoshi.documents import Format, read, read_table, sniff
 from luoshi.documents.doc import pieces as pieces_module
+from luoshi.documents.doc.body import _row, _without_instructions, _without_removed
 from luoshi.documents.doc.numbering import _override, _styles
-from luoshi.documents.doc.pieces import Piece
+from luoshi.documents.doc.pieces import Piece, _piece_table
 from luoshi.documents.doc.properties import Run, _disjoint, list_membership, sprms
 from luoshi.documents.doc.streams import LIST_USES, LISTS, PARAGRAPH_RUNS, PIECES, STYLES
 from luoshi.kernel.errors import BadInput
@@ -192,11 +193,68 @@ def test_other_compound_files():
 
 
 def renamed(old, new):
-    """The sample with a stream under another name of the same length."""
-    return SAMPLE.replace(old.encode("utf-16-le"), new.encode("utf-16-le"))
+    """The sample with a stream under another name."""
+    place = SAMPLE.index(old.encode("utf-16-le") + b"\0\0")
+    entry = new.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(new) + 2)
+    return SAMPLE[:place] + entry + SAMPLE[place + len(entry) :]
 
 
 def test_compound_files_of_other_programs():
-    assert code(renamed("WordDocument", "SomethingNew")) == "unsupported-type"
+    foreign = renamed("WordDocument", "Quill")
+    assert sniff(foreign, "a.pub") is Format.BINARY
+    assert code(foreign) == "unreadable-file"
     assert code(renamed("1Table", "9Table")) == "unreadable-file"
     assert code(SAMPLE[:8] + b"\0" * 600) == "unreadable-file"
+
+
+def test_encrypted_packages():
+    content = renamed("WordDocument", "EncryptedPackage")
+    assert code(content) == "encrypted-file"
+    with pytest.raises(BadInput) as refused:
+        read_table(content, filename="a.xlsx")
+    assert (refused.value.code, str(refused.value)) == (
+        "encrypted-file",
+        "加密的 Office 文件设有打开密码，请取消密码后重新上传。",
+    )
+
+
+def test_a_stream_too_short_to_say_anything():
+    short = bytearray(SAMPLE)
+    place = short.index("WordDocument".encode("utf-16-le")) + 120
+    short[place : place + 4] = struct.pack("<I", 100)
+    assert code(bytes(short)) == "unreadable-file"
+
+
+def test_piece_table_after_other_parts():
+    offset, length = table_offset(PIECES)
+    with olefile.OleFileIO(BytesIO(SAMPLE)) as ole:
+        clx = ole.openstream("1Table").read()[offset : offset + length]
+    assert _piece_table(b"\x01\x02\x00ab" + clx) == _piece_table(clx) != b""
+
+
+def test_fields():
+    assert shown("甲\x13 PAGE \x147\x15乙") == "甲7乙"
+    assert shown("甲\x13 TOC \x15乙") == "甲乙"
+    assert shown("\x13 IF \x13 X \x14外\x15 \x14内\x13 Y \x14里\x15\x15") == "内里"
+    assert shown("没有\x13结束") == "没有\x13结束"
+    assert len(shown("\x13" * 30 + "\x15" * 30)) == 40
+
+
+def shown(text):
+    blanked = _without_instructions(text)
+    assert len(blanked) == len(text)
+    return blanked.replace("\0", "")
+
+
+def test_removed_runs_over_several_pieces():
+    pieces = [Piece(0, 4, 100, 1), Piece(4, 8, 20, 2)]
+    runs = [Run(22, 26, "hidden"), Run(101, 102, "revision"), Run(103, 200, "hidden")]
+    assert _without_removed("甲乙丙丁戊己庚辛", pieces, runs) == (
+        "甲\0丙\0戊\0\0辛",
+        {"hidden": 2, "revision": 1},
+    )
+
+
+def test_rows_without_cells():
+    assert list(_row([])) == []
+    assert list(_row([["甲"], ["乙", "丙"]])) == ["甲\t乙 丙"]

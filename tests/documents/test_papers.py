@@ -123,6 +123,10 @@ def test_circular():
     ]
 
 
+def test_circular_without_annexes():
+    assert lines(circular(paper()))[-3:] == ["共126项。", "市政府督查室", "2026年10月12日"]
+
+
 def test_circular_with_a_document_number_and_one_annex():
     facts = replace(paper(annexes=(("甲表", ()),)), heading=DocumentNumber("云督〔2026〕3号"), recipients="")
     assert lines(circular(facts)) == [

@@ -7,12 +7,14 @@ import pytest
 import xlsxwriter
 
 from luoshi.documents import read_table
-from luoshi.documents.tables import reading, workbooks
+from luoshi.documents.tables import reading, worker
 from luoshi.documents.tables.grids import Grid
 from luoshi.documents.tables.values import as_header, as_text
 from luoshi.kernel.errors import BadInput
 
 from .docx_samples import SAMPLES, with_parts
+
+pytestmark = pytest.mark.usefixtures("in_process")
 
 HEADERS = ("编号", "督办事项", "牵头单位")
 
@@ -103,6 +105,7 @@ def test_values_of_every_kind():
         (1.5e-7, "0.00000015"),
         (date(2026, 3, 1), "2026-03-01"),
         (datetime.fromisoformat("2026-03-01T08:30"), "2026-03-01 08:30"),
+        (datetime.fromisoformat("2026-03-01T00:00"), "2026-03-01"),
         (time(8, 30, 5), "08:30:05"),
         (timedelta(hours=36), "1 day, 12:00:00"),
     ],
@@ -282,6 +285,12 @@ def test_xls_damaged():
     assert code(content[: len(content) // 2], "a.xls") == "unreadable-file"
 
 
+def test_a_compound_file_that_cannot_be_opened():
+    with pytest.raises(BadInput) as refused:
+        worker.grids(b"\xd0\xcf\x11\xe0")
+    assert refused.value.code == "unreadable-file"
+
+
 def test_a_cell_in_the_far_corner_is_refused_before_memory_is_taken():
     def fill(book):
         page = book.add_worksheet()
@@ -332,7 +341,7 @@ def test_macros_and_pictures_are_left_aside():
 
 def test_a_password_found_by_the_reader(monkeypatch):
     def locked(_):
-        raise workbooks.PasswordError
+        raise worker.PasswordError
 
-    monkeypatch.setattr(workbooks.CalamineWorkbook, "from_filelike", locked)
+    monkeypatch.setattr(worker.CalamineWorkbook, "from_filelike", locked)
     assert code(sheet(["甲", "乙"])) == "encrypted-file"

@@ -50,7 +50,9 @@ def test_each_role(name, people, client_as) -> None:
         role = person.posts.get().role
         may_open = bool(ACCESS[name] & GRANTS[role])
         status = client_as(person).get(path_of(name)).status_code
-        right = status == 404 if not may_open else status not in {403, 500} and (needs_object or status != 404)
+        right = (
+            status == 404 if not may_open else status not in {403, 500} and (needs_object or status != 404)
+        )
         if not right:
             wrong[role] = status
     assert wrong == {}

@@ -39,9 +39,7 @@ def shown(source: str, **values) -> str:
     return Template(source).render(Context(values)).strip()
 
 
-def test_frame_of_a_page_costs_session_person_and_posts(
-    staff, client_as, django_assert_num_queries
-) -> None:
+def test_frame_of_a_page_costs_session_person_and_posts(staff, client_as, django_assert_num_queries) -> None:
     client = client_as(staff)
     client.get("/accounts/password/")
     with django_assert_num_queries(3):
@@ -88,7 +86,9 @@ def test_each_state_has_a_look_with_its_own_word() -> None:
     }
     for name, terms in vocabularies.items():
         assert [look_of(term.value, name).label for term in terms] == [term.label for term in terms]
-    assert {code: look.label for code, look in LIGHT_LOOKS.items()} == {light.value: light.label for light in Light}
+    assert {code: look.label for code, look in LIGHT_LOOKS.items()} == {
+        light.value: light.label for light in Light
+    }
     tones = {look.tone for look in LIGHT_LOOKS.values()} | {
         look_of(term.value, name).tone for name, terms in vocabularies.items() for term in terms
     }

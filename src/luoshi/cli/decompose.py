@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,15 +21,21 @@ _PAPER_WIDTHS = (9, 13, 48, 20, 20, 18, 16, 12)
 _BINARY = {"xlsx", "docx"}
 
 
-@click.command(help="把公文分解成任务、目标、禁止事项和问题。FILE 为 txt、docx、pdf、doc 文件，“-”表示从标准输入读文字。")
+@click.command(
+    help="把公文分解成任务、目标、禁止事项和问题。FILE 为 txt、docx、pdf、doc 文件，“-”表示从标准输入读文字。"
+)
 @click.argument("file", metavar="FILE")
 @click.option("--on", metavar="日期", help="时限的起算日期，如 2026-03-15；不写则用文件上的日期。")
-@click.option("--units", metavar="CSV", help="单位表：列名 name,short,aliases，别名用｜或分号隔开。")
+@click.option("--units", metavar="CSV", help="单位表：列名 name,short,aliases，别名用“|”或分号隔开。")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "json", "xlsx", "docx"]), default="table", help="输出格式。"
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "xlsx", "docx"]),
+    default="table",
+    help="输出格式。",
 )
 @click.option("--output", "-o", metavar="文件", help="写入这个文件；“-”表示标准输出。")
-def decompose(file: str, on: str | None, units: str | None, form: str, output: str | None) -> None:
+def decompose(*, file: str, on: str | None, units: str | None, form: str, output: str | None) -> None:
     """See the help text."""
     from luoshi import extraction
     from luoshi.kernel.workdays import load_national
@@ -127,7 +133,12 @@ def _table(found: "Decomposition") -> str:
     return "\n".join(lines)
 
 
-_RENDERERS = {"table": _table, "json": _json, "xlsx": _xlsx, "docx": _docx}
+_RENDERERS: dict[str, Callable[["Decomposition"], str | bytes]] = {
+    "table": _table,
+    "json": _json,
+    "xlsx": _xlsx,
+    "docx": _docx,
+}
 
 
 def _title(found: "Decomposition") -> str:
@@ -136,7 +147,12 @@ def _title(found: "Decomposition") -> str:
 
 def _face(found: "Decomposition") -> Iterator[str]:
     face = found.document
-    said = (("文号", face.number), ("发文机关", face.issuer), ("成文日期", face.dated_on), ("文种", face.kind))
+    said = (
+        ("文号", face.number),
+        ("发文机关", face.issuer),
+        ("成文日期", face.dated_on),
+        ("文种", face.kind),
+    )
     yield "  ".join(f"{name}：{value}" for name, value in said if value)
 
 
@@ -156,14 +172,18 @@ def _rows(found: "Decomposition") -> Iterator[tuple[str, ...]]:
             "、".join(item.support),
             _due(item.deadline),
             "；".join(_measure(measure) for measure in item.measures),
-            f"{item.start}–{item.end}",
+            f"{item.start}-{item.end}",
         )
 
 
 def _due(deadline: "Deadline | None") -> str:
     if deadline is None:
         return ""
-    return f"{deadline.on.isoformat()}（{deadline.raw}）" if deadline.on else f"{deadline.raw}（{deadline.kind.label}）"
+    return (
+        f"{deadline.on.isoformat()}（{deadline.raw}）"
+        if deadline.on
+        else f"{deadline.raw}（{deadline.kind.label}）"
+    )
 
 
 def _measure(measure: "Measure") -> str:

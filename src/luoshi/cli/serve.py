@@ -16,7 +16,9 @@ CONNECTIONS = 1000
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听地址；供其他电脑访问时填 0.0.0.0。")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="监听端口。")
-@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 128), help="同时处理的请求数。")
+@click.option(
+    "--threads", default=8, show_default=True, type=click.IntRange(1, 128), help="同时处理的请求数。"
+)
 @click.option("--migrate", is_flag=True, help="升级后首次启动时使用：先更新数据库结构。请先备份数据目录。")
 def serve(*, host: str, port: int, threads: int, migrate: bool) -> None:
     """启动网页服务，按 Ctrl+C 停止。"""
@@ -78,7 +80,9 @@ def _server(*, host: str, port: int, threads: int) -> Any:
             **proxies,
         )
     except OSError as error:
-        message = f"不能在 {host}:{port} 上启动：{error.strerror}。请停掉占用端口的程序，或用 --port 换一个端口。"
+        message = (
+            f"不能在 {host}:{port} 上启动：{error.strerror}。请停掉占用端口的程序，或用 --port 换一个端口。"
+        )
         raise LuoshiError("address-in-use", message) from error
 
 

@@ -7,7 +7,7 @@ import olefile
 
 from luoshi.documents import refusals
 from luoshi.documents.archives import Archive
-from luoshi.documents.formats import Format
+from luoshi.documents.formats import SUFFIXES, Format
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
@@ -62,7 +62,7 @@ def sniff(content: bytes, filename: str) -> Format:
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(content)
     if content.startswith(_OLE):
-        return _sniff_ole(content)
+        return _sniff_ole(content, filename)
     return _sniff_text(content, filename)
 
 
@@ -74,17 +74,17 @@ def _sniff_zip(content: bytes) -> Format:
     return Format.ARCHIVE
 
 
-def _sniff_ole(content: bytes) -> Format:
+def _sniff_ole(content: bytes, filename: str) -> Format:
     try:
         with olefile.OleFileIO(BytesIO(content)) as ole:
             for stream, kind in _OLE_STREAMS:
                 if ole.exists(stream):
                     return kind
-            is_empty = not ole.listdir()
     except OLE_ERRORS as error:
         raise refusals.unreadable(Format.DOC) from error
-    if is_empty:
-        raise refusals.unreadable(Format.DOC)
+    for kind in (Format.DOC, Format.XLS):
+        if PurePath(filename).suffix.lower() in SUFFIXES[kind]:
+            raise refusals.unreadable(kind)
     return Format.BINARY
 
 

@@ -17,7 +17,11 @@ _ORDERED = 0.7
 
 
 def decompose(
-    text: str, *, on: date | None = None, units: UnitLexicon | None = None, calendar: WorkCalendar | None = None
+    text: str,
+    *,
+    on: date | None = None,
+    units: UnitLexicon | None = None,
+    calendar: WorkCalendar | None = None,
 ) -> Decomposition:
     """Reads an official document. ``on`` is the day deadlines count from; without it, the day that the document bears."""
     folded = fold(text)

@@ -40,7 +40,9 @@ _KINDS = (
 )
 _TITLE_END = re.compile(rf"(?:{'|'.join(word for word, _ in _KINDS)})(?:（[^）]{{2,30}}）)?$")
 _BOOK = re.compile(r"^[0-9]{1,3}[.、]? *《(.+)》$")
-_DAY = re.compile(r"([0-9]{4}|[二〇○零一三四五六七八九]{4}) ?年 ?([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?日")
+_DAY = re.compile(
+    r"([0-9]{4}|[二〇○零一三四五六七八九]{4}) ?年 ?([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?日"
+)
 _HEAD = 1500
 
 
@@ -84,7 +86,9 @@ def _bare(line: str) -> str:
 
 def _issuer(folded: str, found: Sequence[Block], *, title: str | None) -> str | None:
     signers = [line for line in _lines(folded, found, ClauseRole.SIGNATURE) if not _DAY.search(line)]
-    signer = next((line for line in signers if 3 <= len(line) <= 40 and "（" not in line and "：" not in line), None)
+    signer = next(
+        (line for line in signers if 3 <= len(line) <= 40 and "（" not in line and "：" not in line), None
+    )
     if signer:
         return signer
     head, about, _ = (title or "").partition("关于")

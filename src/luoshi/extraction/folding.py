@@ -5,7 +5,7 @@ import re
 _FULL_WIDTH = {0xFF10 + n: ord("0") + n for n in range(10)}
 _FULL_WIDTH |= {0xFF21 + n: ord("A") + n for n in range(26)}
 _FULL_WIDTH |= {0xFF41 + n: ord("a") + n for n in range(26)}
-_PUNCTUATION = str.maketrans(
+_PUNCTUATION: dict[int, str] = str.maketrans(
     {
         "(": "（",
         ")": "）",
@@ -18,7 +18,7 @@ _PUNCTUATION = str.maketrans(
         "〜": "～",
         "~": "～",
         "－": "-",
-        "–": "-",
+        "\u2013": "-",
         "﹝": "〔",
         "﹞": "〕",
         "?": " ",  # a broken full-width blank: real questions use the full-width mark
@@ -35,7 +35,7 @@ _PUNCTUATION = str.maketrans(
     }
 )
 _CONTROL = {code: " " for code in range(32) if chr(code) not in "\n\t"}
-_TABLE = {**_CONTROL, **_FULL_WIDTH, **_PUNCTUATION}
+_TABLE: dict[int, int | str] = {**_CONTROL, **_FULL_WIDTH, **_PUNCTUATION}
 _LIST_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3})")
 
 

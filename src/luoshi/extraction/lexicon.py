@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 
-_SEPARATORS = re.compile(r"[｜|;；、]")
+_SEPARATORS = re.compile("[\uff5c|;；、]")
 
 _TAILS = (
     "委员会|管委会|领导小组|指挥部|办公室|办公厅|人民政府|政府|总局|分局|总署|分署|管理局|街道办事处|办事处|街道|开发区|高新区|经开区"
@@ -13,7 +13,9 @@ _TAILS = (
     "|法院|检察院|公司|集团|海关|大学|学院|学校|中学|医院|电视台|报社|基金会|理事会|监事会|单位|部门|机构|组委|团委|妇联|残联|科协|文联|侨联|工商联"
     "|党组|党委|军区|军分区|武装部|证监会|银保监会|供电|中心|部|厅|局|署|委|办|行|会|院|所|站|社|队|馆|司|处|科|室|镇|乡|县|市|区|旗|州|盟|省|村|两办|企业|高校"
 )
-_SHAPE = re.compile(rf"[一-鿿A-Za-z0-9·“”]{{1,28}}?(?:{_TAILS})(?:（[^（）]{{1,24}}）)?(?:[一-鿿]{{0,4}}(?:政府|党委|负责同志|有关部门))?")
+_SHAPE = re.compile(
+    rf"[一-鿿A-Za-z0-9·“”]{{1,28}}?(?:{_TAILS})(?:（[^（）]{{1,24}}）)?(?:[一-鿿]{{0,4}}(?:政府|党委|负责同志|有关部门))?"
+)
 _ORGAN = re.compile(
     r"(?:省|市|县|区|州|国家|[一-鿿]{2,5}(?:省|市|县|区|州|镇|街道))[一-鿿]{1,20}"
     r"(?:局|委|办|厅|政府|管委会|委员会|办公室|公司|集团|法院|检察院|街道|部|院|联合会|中心)|[一-鿿]{2,12}(?:总局|总署|管委会|人民政府|委员会)"
@@ -62,7 +64,7 @@ class UnitLexicon:
 
     @classmethod
     def from_csv(cls, text: str) -> "UnitLexicon":
-        """Columns name, short, aliases; aliases are parted by ｜ or a semicolon."""
+        """Columns name, short, aliases; aliases are parted by a bar or a semicolon."""
         rows = csv.DictReader(io.StringIO(text.lstrip("\ufeff")))
         units: dict[str, list[str]] = {}
         for row in rows:

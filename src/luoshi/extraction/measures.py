@@ -29,15 +29,21 @@ _MEASURE = re.compile(
 )
 _FROM = re.compile(rf"[由从](?P<value>{_NUMBER}%?)[^，。；]{{0,8}}$")
 _NOT_AFTER = re.compile(r"[第〔\[之]$|[0-9.]$|[A-Za-z]$")
-_SUBJECT = re.compile(r"(?:^|[，；。：、])(?P<name>[^，；。：、]{2,24}?)(?:力争|要|将|总量|基本|全部|均|平均|年均|同比)*$")
-_ORDINALS = re.compile(rf"{_HAN}(?:个|项|批|次|部|条|件|位|名|家|类|种|期|起|成|人|户|门|块|头|班|支|片|对|处|张|所|天|例)")
+_SUBJECT = re.compile(
+    r"(?:^|[，；。：、])(?P<name>[^，；。：、]{2,24}?)(?:力争|要|将|总量|基本|全部|均|平均|年均|同比)*$"
+)
+_ORDINALS = re.compile(
+    rf"{_HAN}(?:个|项|批|次|部|条|件|位|名|家|类|种|期|起|成|人|户|门|块|头|班|支|片|对|处|张|所|天|例)"
+)
 _EXACT = {"个": 2}
 _KEY = re.compile(r"[0-9%]|百分之")
 
 
 def find_measures(folded: str, start: int, end: int) -> tuple[Measure, ...]:
     """The quantities between two offsets of folded text, in order."""
-    if not _KEY.search(folded, start, end) and not re.compile(f"{_HAN}{{1,6}}(?:{_UNIT})").search(folded, start, end):
+    if not _KEY.search(folded, start, end) and not re.compile(f"{_HAN}{{1,6}}(?:{_UNIT})").search(
+        folded, start, end
+    ):
         return ()
     return tuple(_found(folded, start, end))
 
@@ -65,7 +71,10 @@ def _is_counted(match: re.Match[str]) -> bool:
 
 
 def _comparing(match: re.Match[str]) -> bool:
-    return any(match[name] for name in ("less", "least", "more", "rise", "fall")) and match["value"] not in {"一", "两"}
+    return any(match[name] for name in ("less", "least", "more", "rise", "fall")) and match["value"] not in {
+        "一",
+        "两",
+    }
 
 
 def _measure(folded: str, match: re.Match[str], *, value: Decimal, start: int) -> Measure:

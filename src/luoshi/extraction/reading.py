@@ -9,13 +9,15 @@ from luoshi.extraction.deadlines import Clock, find_deadline, read_deadline
 from luoshi.extraction.kinds import Draft, read_fault_title, read_sentence, trimmed
 from luoshi.extraction.lexicon import UnitLexicon
 from luoshi.extraction.measures import find_measures
-from luoshi.extraction.model import ClauseRole, Deadline, Item, ItemKind, Relation
+from luoshi.extraction.model import ClauseRole, Deadline, Item, ItemKind
 from luoshi.extraction.owners.grammar import Owners, read_owners
 from luoshi.extraction.owners.notes import OwnerNote, OwnerReader
 from luoshi.extraction.sentences import Span, sentences
 from luoshi.extraction.structure import Block
 from luoshi.extraction.tables import is_row, rows
-from luoshi.extraction.wording import ACTION
+from luoshi.extraction.wording.faults import ADMITS
+from luoshi.extraction.wording.hollow import LOOKS_BACK
+from luoshi.extraction.wording.verbs import ACTION
 from luoshi.extraction.zones import Zone
 
 _WRITTEN = (ClauseRole.PARAGRAPH, ClauseRole.HEADING)
@@ -25,13 +27,14 @@ _INHERITED = 0.8
 _ONE_TASK = 330
 _PLAIN_TITLE = 16
 _GOES_ON = re.compile("要|还要|也要|同时|并|应|须|必须")
-_ADMITS = re.compile(r"(?:看到|认识到|存在|面临|感到|知道)[^。]{0,40}(?:问题|困难|不足|挑战|短板|差距|矛盾|制约)")
 
 
 class Reading:
     """One pass over the blocks; ``whole``: a numbered paragraph is one task, not one for each sentence."""
 
-    def __init__(self, text: str, folded: str, *, clock: Clock, units: UnitLexicon | None, whole: bool) -> None:
+    def __init__(
+        self, text: str, folded: str, *, clock: Clock, units: UnitLexicon | None, whole: bool
+    ) -> None:
         self._text = text
         self._folded = folded
         self._clock = clock
@@ -188,8 +191,12 @@ class Reading:
 
     def _turned(self, block: Block) -> Block:
         """A review that comes to speak of what is wrong; a plain paragraph that opens with a title."""
-        if block.zone is Zone.REVIEW and _ADMITS.search(self._folded, block.start, min(block.end, block.start + 120)):
+        if block.zone is Zone.REVIEW and ADMITS.search(
+            self._folded, block.start, min(block.end, block.start + 120)
+        ):
             return replace(block, zone=Zone.PROBLEM)
+        if block.zone is Zone.PLAN and LOOKS_BACK.match(self._folded, block.start, block.end):
+            return replace(block, zone=Zone.REVIEW)
         if block.zone is Zone.PLAN and not block.label:
             spans = sentences(self._folded, block.start, block.end)
             first = self._folded[spans[0].start : spans[0].end]
@@ -208,7 +215,11 @@ class Reading:
 
     def _carried(self, draft: Draft, before: Owners | None) -> Owners | None:
         """要继续…, after 海关总署要…, is said to the same unit."""
-        if before is None or draft.kind is ItemKind.PROBLEM or not _GOES_ON.match(self._folded, draft.start, draft.end):
+        if (
+            before is None
+            or draft.kind is ItemKind.PROBLEM
+            or not _GOES_ON.match(self._folded, draft.start, draft.end)
+        ):
             return None
         return replace(before, why=["承前句的责任单位"])
 
@@ -240,7 +251,9 @@ class Reading:
 
     def _deadline(self, draft: Draft, owners: Owners) -> Deadline | None:
         """A time that stands with the owners binds before one that stands in the text."""
-        said = [read_deadline(time, on=self._clock.on, calendar=self._clock.calendar) for time in owners.times]
+        said = [
+            read_deadline(time, on=self._clock.on, calendar=self._clock.calendar) for time in owners.times
+        ]
         noted = [one for one in said if one is not None]
         if not noted:
             return find_deadline(self._folded, draft.start, draft.end, clock=self._clock)

@@ -17,8 +17,14 @@ _COLUMNS = (
     ("goal", re.compile(r"目标|指标|成果|标准")),
     ("number", re.compile(r"序号|编号|^号$")),
 )
-_LABELS = {"lead": "牵头单位", "support": "配合单位", "owner": "责任单位", "sponsor": "责任领导", "deadline": "完成时限"}
-_SAME = frozenset({"同上", "〃", "″", "\"", "”"})
+_LABELS = {
+    "lead": "牵头单位",
+    "support": "配合单位",
+    "owner": "责任单位",
+    "sponsor": "责任领导",
+    "deadline": "完成时限",
+}
+_SAME = frozenset({"同上", "〃", "″", '"', "”"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,9 @@ def _header(folded: str, cells: Sequence[Span]) -> dict[int, str]:
     return columns if "task" in kinds and kinds & {"lead", "owner", "deadline"} else {}
 
 
-def _row(folded: str, cells: Sequence[Span], columns: dict[int, str], *, before: dict[str, str]) -> Row | None:
+def _row(
+    folded: str, cells: Sequence[Span], columns: dict[int, str], *, before: dict[str, str]
+) -> Row | None:
     task, group, values = None, "", {}
     for index, cell in enumerate(cells):
         text = folded[cell.start : cell.end].strip()

@@ -18,7 +18,9 @@ class Zone(Enum):
 _PROBLEM = re.compile(
     r"(?:存在|面临|突出|主要|发现|反馈|遗留|共性|个性|一些|通报)的?(?:主要|突出|一些|几个)*(?:的)?(?:问题|不足|困难|短板)|不足之处|薄弱环节$|(?:问题|不足|短板|困难|差距)(?:和(?:不足|困难|挑战|差距|原因))?$"
 )
-_NOT_PROBLEM = re.compile(r"解决|坚持问题|整改|破解|化解|整治|有关问题|关于.{0,30}问题|处理|应对|补齐|攻坚|若干问题")
+_NOT_PROBLEM = re.compile(
+    r"解决|坚持问题|整改|破解|化解|整治|有关问题|关于.{0,30}问题|处理|应对|补齐|攻坚|若干问题"
+)
 _REVIEW = re.compile(
     r"回顾|总结|成绩|成就|成效|历程|过去|(?<!自)以来|(?:工作|执行|落实|进展|完成|推进|基本|发展|办理)情况$|主要经验|典型经验|典型做法|亮点|(?:显著|明显|稳步|持续|不断|全面)(?:提升|增强|改善|提高|加快|优化|向好|进步)$"
 )
@@ -44,14 +46,19 @@ def zone_of(heading: str, above: Zone, *, first: bool = False) -> Zone:
         return Zone.PROBLEM
     if above in (Zone.REVIEW, Zone.PROBLEM) and not _clear_plan(heading):
         return above
+    return _by_words(heading, above, first=first)
+
+
+def _by_words(heading: str, above: Zone, *, first: bool) -> Zone:
     for pattern, zone in ((_PLAN_FIRST, Zone.PLAN), (_TARGET, Zone.TARGET), (_PRINCIPLE, Zone.PRINCIPLE)):
         if pattern.search(heading):
             return zone
-    if above in (Zone.INTRO,) and (_REVIEW.search(heading) or (first and _PAST_YEAR.search(heading))):
+    past = _REVIEW.search(heading) or (first and _PAST_YEAR.search(heading))
+    if above is Zone.INTRO and past:
         return Zone.REVIEW
-    if _PLAN.search(heading):
-        return Zone.PLAN
-    return above if above in (Zone.PRINCIPLE, Zone.TARGET) else Zone.PLAN
+    if above in (Zone.PRINCIPLE, Zone.TARGET) and not _PLAN.search(heading):
+        return above
+    return Zone.PLAN
 
 
 _PLAN_FIRST = re.compile(r"(?:重点|主要|目标|具体)任务|重点工作|工作(?:安排|部署|打算|措施)|下一?步|下一阶段")

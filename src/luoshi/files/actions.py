@@ -12,7 +12,7 @@ from django.db import transaction
 from luoshi.accounts.policy import Actor
 from luoshi.files import queries, rules
 from luoshi.files.models import Blob, StoredFile
-from luoshi.files.terms import Kind, Tag
+from luoshi.files.terms import Tag
 from luoshi.ledger.actions import append
 
 
@@ -24,25 +24,26 @@ class Upload(Protocol):
     def read(self) -> bytes: ...
 
 
-@transaction.atomic
 def store(content: bytes | Upload, *, name: str, by: Actor, at: datetime) -> StoredFile:
     """One upload. The same bytes are kept once; each upload has its own name, person and time."""
     data = _read(content)
     kind = rules.kind_of(data, name)
     digest = queries.digest_of(data)
     _keep(data, digest)
-    blob, _ = Blob.objects.get_or_create(digest=digest, defaults={"size": len(data), "media_type": kind})
-    stored = StoredFile.objects.create(
-        blob=blob, name=rules.tidy_name(name, Kind(kind)), uploaded_by_id=by.person_id, uploaded_at=at
-    )
-    append(
-        tag=Tag.FILE_STORED,
-        subject=f"file/{stored.pk}",
-        data={"name": stored.name, "digest": digest, "size": len(data), "media_type": kind.value},
-        actor_id=by.person_id,
-        actor_name=by.name,
-        at=at,
-    )
+    with transaction.atomic():
+        found = {"size": len(data), "media_type": kind.value}
+        blob, _ = Blob.objects.get_or_create(digest=digest, defaults=found)
+        stored = StoredFile.objects.create(
+            blob=blob, name=rules.tidy_name(name, kind), uploaded_by_id=by.person_id, uploaded_at=at
+        )
+        append(
+            tag=Tag.FILE_STORED,
+            subject=f"file/{stored.pk}",
+            data={"name": stored.name, "digest": digest, **found},
+            actor_id=by.person_id,
+            actor_name=by.name,
+            at=at,
+        )
     return stored
 
 

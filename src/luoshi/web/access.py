@@ -4,8 +4,9 @@ Tests are generated from this table. It is the first of three gates: the table s
 for a person, ``visible(actor)`` which rows do, and each action whether the act is allowed.
 """
 
-from luoshi.accounts.policy import Actor
-from luoshi.accounts.policy import Permission as P
+from luoshi.accounts.policy import Actor, Permission
+
+P = Permission
 
 PUBLIC = frozenset({"account_login", "account_logout", "mfa_authenticate", "healthz"})
 
@@ -82,6 +83,42 @@ ACCESS: dict[str, frozenset[P]] = {
     "people_import": frozenset({P.PEOPLE_WRITE}),
     "people_template": frozenset({P.PEOPLE_WRITE}),
     "people_preview": frozenset({P.PEOPLE_WRITE}),
+    "matters": frozenset({P.MATTER_READ}),
+    "matters_paper": frozenset({P.MATTER_READ}),
+    "matters_export": frozenset({P.MATTER_EXPORT}),
+    "matters_view_save": frozenset({P.MATTER_READ}),
+    "matters_view_drop": frozenset({P.MATTER_READ}),
+    "matters_new": frozenset({P.MATTER_PROPOSE}),
+    "matters_propose": frozenset({P.MATTER_PROPOSE}),
+    "matters_import": frozenset({P.MATTER_PROPOSE}),
+    "matters_template": frozenset({P.MATTER_PROPOSE}),
+    "matters_preview": frozenset({P.MATTER_PROPOSE}),
+    "matters_docket_many": frozenset({P.MATTER_DOCKET}),
+    "matters_issue_many": frozenset({P.MATTER_ISSUE}),
+    "matters_show": frozenset({P.MATTER_READ}),
+    "matters_edit": frozenset({P.MATTER_READ}),
+    "matters_docket": frozenset({P.MATTER_READ}),
+    "matters_decline": frozenset({P.MATTER_READ}),
+    "matters_issue": frozenset({P.MATTER_READ}),
+    "matters_sign": frozenset({P.MATTER_READ}),
+    "matters_object_to": frozenset({P.MATTER_READ}),
+    "matters_reassign": frozenset({P.MATTER_READ}),
+    "matters_uphold": frozenset({P.MATTER_READ}),
+    "matters_plan": frozenset({P.MATTER_READ}),
+    "matters_report": frozenset({P.MATTER_READ}),
+    "matters_no_change": frozenset({P.MATTER_READ}),
+    "matters_report_done": frozenset({P.MATTER_READ}),
+    "matters_verify": frozenset({P.MATTER_READ}),
+    "matters_accept": frozenset({P.MATTER_READ}),
+    "matters_close": frozenset({P.MATTER_READ}),
+    "matters_send_back": frozenset({P.MATTER_READ}),
+    "matters_resume": frozenset({P.MATTER_READ}),
+    "matters_instruct": frozenset({P.MATTER_READ}),
+    "matters_reopen": frozenset({P.MATTER_READ}),
+    "matters_suspend": frozenset({P.MATTER_READ}),
+    "matters_merge": frozenset({P.MATTER_READ}),
+    "matters_terminate": frozenset({P.MATTER_READ}),
+    "matters_open_to": frozenset({P.MATTER_READ}),
 }
 
 

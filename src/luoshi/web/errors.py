@@ -26,7 +26,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, also for what exists but not for this person."""
-    return _page(request, 404, code="not-found", message="没有找到这个页面，或者它不在您的查看范围内。请检查网址，或返回首页。")
+    return _page(
+        request,
+        404,
+        code="not-found",
+        message="没有找到这个页面，或者它不在您的查看范围内。请检查网址，或返回首页。",
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -37,13 +42,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was left open past its session."""
-    return _page(request, 403, code="form-expired", message="页面停留时间过长，请返回上一页、刷新后重新提交。")
+    return _page(
+        request, 403, code="form-expired", message="页面停留时间过长，请返回上一页、刷新后重新提交。"
+    )
 
 
 def locked_out(request: HttpRequest, *args: object) -> HttpResponse:
     """Too many failed logins; the form of AXES_LOCKOUT_CALLABLE, which also hands over the credentials."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
-    message = f"登录失败次数过多，这个账号已暂时锁定。请在{minutes}分钟后再试；忘记密码的，请联系系统管理员重置。"
+    message = (
+        f"登录失败次数过多，这个账号已暂时锁定。请在{minutes}分钟后再试；忘记密码的，请联系系统管理员重置。"
+    )
     return _page(request, 429, code="locked-out", message=message)
 
 

@@ -1,8 +1,9 @@
 """What every page works with: a request that carries its actor, and the moment of the act."""
 
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -27,9 +28,8 @@ class ActorRequest(HttpRequest):
 def actor_of(request: HttpRequest) -> Actor | None:
     """Who acts, read once per request; None when nobody is signed in."""
     if not hasattr(request, "actor"):
-        user = getattr(request, "user", None)
-        signed_in = user is not None and user.is_authenticated
-        actor = accounts.actor_for(user, on=timezone.localdate()) if signed_in else None
+        user: Any = getattr(request, "user", AnonymousUser())
+        actor = accounts.actor_for(user, on=timezone.localdate()) if user.is_authenticated else None
         request.actor = actor  # type: ignore[attr-defined]
     return cast(ActorRequest, request).actor
 

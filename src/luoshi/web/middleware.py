@@ -31,9 +31,7 @@ class ActorMiddleware:
         request.today = timezone.localdate()  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
-    ) -> HttpResponseBase | None:
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
         """Decide by the URL's name, before the view runs."""
         name = cast(ResolverMatch, request.resolver_match).view_name
         if name in PUBLIC:

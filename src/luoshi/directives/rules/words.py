@@ -12,7 +12,6 @@ LEAST_WORDS = 2
 """A stretch with fewer characters than this says nothing."""
 
 _EDGES = " \t\n　；;，,、。"
-_TAIL_EDGES = " \t\n　，,、"
 _WORD = re.compile(r"\w")
 _STOP = re.compile(r"[；;，,。：:、！!？?]+")
 
@@ -76,7 +75,7 @@ def section_of(headings: Iterable[tuple[int, str]]) -> list[str]:
 def _trimmed(text: str, start: int, end: int) -> Stretch | None:
     words = text[start:end]
     start += len(words) - len(words.lstrip(_EDGES))
-    end -= len(words) - len(words.rstrip(_TAIL_EDGES))
+    end -= len(words) - len(words.rstrip(_EDGES))
     return (start, end) if start < end and _words(text[start:end]) else None
 
 

@@ -27,13 +27,13 @@ class Body:
     """``seen`` counts deleted and hidden stretches and pictures."""
 
     def __init__(self, file: WordFile, pieces: Sequence[Piece]) -> None:
-        self.seen: Counter[str] = Counter()
         self._pieces = pieces
         self._firsts = [piece.first for piece in pieces]
         self._paragraphs = Paragraphs(file)
         self._numbering = Numbering(file)
         text = "".join(piece.text(file.main) for piece in pieces)
-        self._text = _without_instructions(self._without_removed(text, removed_runs(file)))
+        text, self.seen = _without_removed(text, pieces, removed_runs(file))
+        self._text = _without_instructions(text)
 
     def lines(self, start: int, end: int) -> Iterator[str]:
         """The lines between two character positions; a table row is one line, its cells parted by tabs."""
@@ -63,18 +63,21 @@ class Body:
     def _place(self, character: int) -> int:
         return self._pieces[bisect_right(self._firsts, character) - 1].place(character)
 
-    def _without_removed(self, text: str, runs: Sequence[Run]) -> str:
-        """Taken out by blanks of the same length, so that positions keep their meaning."""
-        ends = [run.end for run in runs]
-        letters = list(text)
-        for piece in self._pieces:
-            for run in runs[bisect_right(ends, piece.offset) :]:
-                if run.start >= piece.place(piece.end):
-                    break
-                first, last = piece.overlap(run.start, run.end)
-                letters[first:last] = "\0" * (last - first)
-                self.seen[run.reason] += first < last
-        return "".join(letters)
+
+def _without_removed(text: str, pieces: Sequence[Piece], runs: Sequence[Run]) -> tuple[str, Counter[str]]:
+    """Taken out by blanks of the same length, so that positions keep their meaning; counted by reason."""
+    ends = [run.end for run in runs]
+    letters = list(text)
+    seen: Counter[str] = Counter()
+    for piece in pieces:
+        for index in range(bisect_right(ends, piece.offset), len(runs)):
+            run = runs[index]
+            if run.start >= piece.place(piece.end):
+                break
+            first, last = piece.overlap(run.start, run.end)
+            letters[first:last] = "\0" * (last - first)
+            seen[run.reason] += first < last
+    return "".join(letters), seen
 
 
 def _without_instructions(text: str) -> str:

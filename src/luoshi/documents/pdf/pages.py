@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import pypdfium2
 from pypdfium2 import raw
 
+from luoshi.documents import refusals
 from luoshi.documents.cleaning import clean
+from luoshi.documents.formats import Format
 
 _DASHES = "—\u2013\u2015─－·\\-"
 _PAGE_NUMBER = re.compile(rf"\s*(?:[{_DASHES}]+\s*\d{{1,4}}\s*[{_DASHES}]+|第\s*\d{{1,4}}\s*页.{{0,12}})\s*")
@@ -15,23 +17,22 @@ _PAGE_NUMBER = re.compile(rf"\s*(?:[{_DASHES}]+\s*\d{{1,4}}\s*[{_DASHES}]+|第\s
 _GAP = re.compile(r"(?<=\d) (?=[年月日号时期项个条件家户名次届亿万元千百%％])|(?<=[年月第至]) (?=\d)")
 
 
-class Refused(Exception):
-    """Carries the key of a refusal."""
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
+    """``is_unread``: something is on the page, but no text that can be read."""
+
     text: str
-    has_content: bool
+    is_unread: bool
 
 
 def pages(content: bytes) -> Iterator[Page]:
-    """Raises Refused when the file cannot be opened."""
+    """Raises BadInput when the file cannot be opened."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         locked = error.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
-        raise Refused("encrypted" if locked else "unreadable") from error
+        refusal = refusals.encrypted if locked else refusals.unreadable
+        raise refusal(Format.PDF) from error
     with document:
         for index in range(len(document)):
             yield _page(document, index)
@@ -41,11 +42,12 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
     """A damaged page counts as one without text."""
     try:
         page = document[index]
-        text = page.get_textpage().get_text_range()
-        has_content = any(True for _ in page.get_objects(max_depth=1))
+        text = clean(page.get_textpage().get_text_range())[0]
+        is_blank = not any(True for _ in page.get_objects(max_depth=1))
     except pypdfium2.PdfiumError:
-        return Page("", has_content=True)
-    return Page(_GAP.sub("", _without_number(clean(text)[0].split("\n"))), has_content)
+        return Page("", is_unread=True)
+    is_unread = not text.strip() and not is_blank
+    return Page(_GAP.sub("", _without_number(text.split("\n"))), is_unread)
 
 
 def _without_number(lines: Sequence[str]) -> str:

@@ -5,19 +5,19 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
-from luoshi.documents import refusals
+from luoshi.documents import isolation, refusals
 from luoshi.documents.formats import Format
 from luoshi.documents.plain import decode
 from luoshi.documents.reading import SIZE_LIMIT, mislabelled
 from luoshi.documents.sniffing import sniff
 from luoshi.documents.tables.grids import Grid
 from luoshi.documents.tables.values import as_header, as_text
-from luoshi.documents.tables.workbooks import read_xls, read_xlsx
 from luoshi.kernel.errors import BadInput
 
 ROW_LIMIT = 20_000
 HEADER_WINDOW = 20
 _ENOUGH_HEADERS = 2
+_WORKER = "luoshi.documents.tables.worker"
 _TABLE_ADVICE = "请用表格软件打开，另存为 Excel 工作簿（.xlsx）后上传。"
 
 
@@ -71,9 +71,14 @@ def _read_csv(content: bytes) -> Iterator[Grid]:
     yield Grid("", [[as_text(value) for value in row] for row in rows])
 
 
+def _read_workbook(content: bytes) -> Iterator[Grid]:
+    for grid in isolation.call(_WORKER, content, kind=Format.XLSX):
+        yield Grid(**grid)
+
+
 _READERS: Mapping[Format, Callable[[bytes], Iterator[Grid]]] = {
-    Format.XLSX: read_xlsx,
-    Format.XLS: read_xls,
+    Format.XLSX: _read_workbook,
+    Format.XLS: _read_workbook,
     Format.CSV: _read_csv,
     Format.TXT: _read_csv,
 }

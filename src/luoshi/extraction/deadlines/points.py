@@ -4,7 +4,19 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from luoshi.extraction.deadlines.clock import BY, HAN, SAID, WHEN, YEAR, Clock, N, add_months, month_end, number, safe
+from luoshi.extraction.deadlines.clock import (
+    BY,
+    HAN,
+    SAID,
+    WHEN,
+    YEAR,
+    Clock,
+    N,
+    add_months,
+    month_end,
+    number,
+    safe,
+)
 from luoshi.extraction.deadlines.found import Found
 from luoshi.extraction.model import DeadlineKind
 
@@ -20,7 +32,16 @@ _SPRING = {
     2024: "0210", 2025: "0129", 2026: "0217", 2027: "0206", 2028: "0126", 2029: "0213", 2030: "0203", 2031: "0123",
     2032: "0211", 2033: "0131", 2034: "0219", 2035: "0208", 2036: "0128", 2037: "0215", 2038: "0204", 2039: "0124", 2040: "0212",
 }  # fmt: skip
-_FIXED = {"元旦": (1, 1), "五一": (5, 1), "劳动": (5, 1), "六一": (6, 1), "七一": (7, 1), "八一": (8, 1), "国庆": (10, 1), "十一": (10, 1)}
+_FIXED = {
+    "元旦": (1, 1),
+    "五一": (5, 1),
+    "劳动": (5, 1),
+    "六一": (6, 1),
+    "七一": (7, 1),
+    "八一": (8, 1),
+    "国庆": (10, 1),
+    "十一": (10, 1),
+}
 
 
 def _day(match: Match, clock: Clock) -> Found | None:
@@ -51,7 +72,9 @@ def _days(match: Match, clock: Clock) -> Found | None:
 
 def _day_range(match: Match, clock: Clock) -> Found | None:
     end_year = clock.year(match["year2"], None) or clock.year(match["year"], match["rel"])
-    end = clock.next_day(end_year, number(match["month2"]) or number(match["month"]) or 0, number(match["day2"]) or 0)
+    end = clock.next_day(
+        end_year, number(match["month2"]) or number(match["month"]) or 0, number(match["day2"]) or 0
+    )
     start = safe(end.year, number(match["month"]) or 0, number(match["day"]) or 0) if end else None
     if start and end and start > end:
         start = safe(end.year - 1, start.month, start.day)
@@ -140,7 +163,11 @@ def _this_month(match: Match, clock: Clock) -> Found:
     if match["day"]:
         return Found(_POINT, safe(which[0], which[1], number(match["day"]) or 0))
     if part in {"上旬", "初"}:
-        return Found(_POINT, end.replace(day=10 if "旬" in part else 5), note=None if "旬" in part else "“月初”按5日计，请核实")
+        return Found(
+            _POINT,
+            end.replace(day=10 if "旬" in part else 5),
+            note=None if "旬" in part else "“月初”按5日计，请核实",
+        )
     if part.startswith("中"):
         return Found(_POINT, end.replace(day=20))
     return Found(_POINT, end)
@@ -177,7 +204,9 @@ def _goal(match: Match, _: Clock) -> Found:
 def _years(match: Match, clock: Clock) -> Found | None:
     if match["two"]:
         on = clock.on
-        return Found(_WINDOW, date(on.year + 1, 12, 31) if on else None, start=date(on.year, 1, 1) if on else None)
+        return Found(
+            _WINDOW, date(on.year + 1, 12, 31) if on else None, start=date(on.year, 1, 1) if on else None
+        )
     first, last = number(match["year"]) or 0, number(match["year2"]) or 0
     if not first < last <= first + 30:
         return None
@@ -222,26 +251,114 @@ def _first_day(name: str, year: int) -> date | None:
 _DAY = rf"(?P<month>{N})月(?P<day>{N})[日号]"
 RULES: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("多个日期", re.compile(rf"分别(?:于|在)?(?:(?:{YEAR}年)?{N}月{N}日[、和，及]?){{2,6}}{BY}?"), _days),
-    ("即日起至某日", re.compile(rf"(?:即日起|从现在起|自(?:本|该)[一-鿿]{{1,4}}[一-鿿]{{2}}之日起)?(?:至|截止(?:到|至|时间)?：?|截至){WHEN}{_DAY}(?:止|为止)?"), _from_now),
-    ("起止日期", re.compile(rf"{WHEN}{_DAY}?{_DASH}(?:(?P<year2>{YEAR})年)?(?:(?P<month2>{N})月)?(?P<day2>{N})[日号](?:期间|止)?"), _day_range),
-    ("具体日期", re.compile(rf"(?<!自){WHEN}{_DAY}(?:[0-9]{{1,2}}[时点]|下班|中午|晚|24时)*(?:{BY})?(?!起|至|—|-|在|公布|发布|印发|修订|施行|实施)"), _day),
-    ("日期数字", re.compile(rf"(?P<year>20[0-9]{{2}})(?P<rel>)[./-](?P<month>[0-9]{{1,2}})[./-](?P<day>[0-9]{{1,2}})(?![0-9])(?:{BY})?"), _day),
-    ("起止月份", re.compile(rf"{WHEN}(?P<month>{N})月?{_DASH}(?:(?P<year2>{YEAR})年)?(?P<month2>{N})月(?:份|底|末)?(?:{BY}|期间)?(?!{N}日)"), _month_range),
-    ("月份", re.compile(rf"(?:到|至)?{WHEN}(?P<month>{N})月(?:份)?(?P<part>(?:上旬|中旬|下旬|底|末|初|中|内|以前|之前|前)?)(?:{BY}|内)?(?![0-9一二三四五六七八九十]{{1,3}}[日号]|以来|开始|起)"), _month),
+    (
+        "即日起至某日",
+        re.compile(
+            rf"(?:即日起|从现在起|自(?:本|该)[一-鿿]{{1,4}}[一-鿿]{{2}}之日起)?(?:至|截止(?:到|至|时间)?：?|截至){WHEN}{_DAY}(?:止|为止)?"
+        ),
+        _from_now,
+    ),
+    (
+        "起止日期",
+        re.compile(
+            rf"{WHEN}{_DAY}?{_DASH}(?:(?P<year2>{YEAR})年)?(?:(?P<month2>{N})月)?(?P<day2>{N})[日号](?:期间|止)?"
+        ),
+        _day_range,
+    ),
+    (
+        "具体日期",
+        re.compile(
+            rf"(?<!自){WHEN}{_DAY}(?:[0-9]{{1,2}}[时点]|下班|中午|晚|24时)*(?:{BY})?(?!起|至|—|-|在|公布|发布|印发|修订|施行|实施)"
+        ),
+        _day,
+    ),
+    (
+        "日期数字",
+        re.compile(
+            rf"(?P<year>20[0-9]{{2}})(?P<rel>)[./-](?P<month>[0-9]{{1,2}})[./-](?P<day>[0-9]{{1,2}})(?![0-9])(?:{BY})?"
+        ),
+        _day,
+    ),
+    (
+        "起止月份",
+        re.compile(
+            rf"{WHEN}(?P<month>{N})月?{_DASH}(?:(?P<year2>{YEAR})年)?(?P<month2>{N})月(?:份|底|末)?(?:{BY}|期间)?(?!{N}日)"
+        ),
+        _month_range,
+    ),
+    (
+        "月份",
+        re.compile(
+            rf"(?:到|至)?{WHEN}(?P<month>{N})月(?:份)?(?P<part>(?:上旬|中旬|下旬|底|末|初|中|内|以前|之前|前)?)(?:{BY}|内)?(?![0-9一二三四五六七八九十]{{1,3}}[日号]|以来|开始|起)"
+        ),
+        _month,
+    ),
     ("年底", re.compile(rf"(?:到|至|截至)?(?:{SAID}年?|年)(?:底|末|终)(?:{BY})?"), _year_end),
     ("年内", re.compile(rf"(?:{SAID}(?:年度?)?|年度?)内|(?<!贯穿)全年(?!推进)|本年度(?!内)"), _year_end),
-    ("年中年初", re.compile(rf"(?:{SAID}年?|年)(?P<part>中|初)(?!期|央|旬|[一-鿿]{{0,2}}小学)(?:{BY})?"), _year_part),
+    (
+        "年中年初",
+        re.compile(rf"(?:{SAID}年?|年)(?P<part>中|初)(?!期|央|旬|[一-鿿]{{0,2}}小学)(?:{BY})?"),
+        _year_part,
+    ),
     ("半年", re.compile(rf"{WHEN}(?P<half>[上下])半年(?:内|末|底|{BY})?"), _half),
     ("季度", re.compile(rf"{WHEN}{_QUARTER}(?P<edge>末|底|{BY})?(?:{BY}|内)?"), _quarter),
-    ("本下季度", re.compile(rf"(?P<which>本|当|这|下|次)(?:一)?(?:个)?季度?(?P<edge>末|底|{BY})?(?:{BY}|内)?"), _this_quarter),
-    ("本下月", re.compile(rf"(?P<which>本|当|这个|下个|下|次|同)月(?:份)?(?:(?P<day>{N})[日号]|(?P<part>上旬|中旬|下旬|底|末|初|内))(?:{BY}|内)?"), _this_month),
-    ("月底", re.compile(rf"(?<![0-9一二三四五六七八九十每个本下次当])(?P<which>)月(?P<part>底|末|内)(?P<day>)(?:{BY})?"), _this_month),
+    (
+        "本下季度",
+        re.compile(rf"(?P<which>本|当|这|下|次)(?:一)?(?:个)?季度?(?P<edge>末|底|{BY})?(?:{BY}|内)?"),
+        _this_quarter,
+    ),
+    (
+        "本下月",
+        re.compile(
+            rf"(?P<which>本|当|这个|下个|下|次|同)月(?:份)?(?:(?P<day>{N})[日号]|(?P<part>上旬|中旬|下旬|底|末|初|内))(?:{BY}|内)?"
+        ),
+        _this_month,
+    ),
+    (
+        "月底",
+        re.compile(
+            rf"(?<![0-9一二三四五六七八九十每个本下次当])(?P<which>)月(?P<part>底|末|内)(?P<day>)(?:{BY})?"
+        ),
+        _this_month,
+    ),
     ("旬", re.compile(rf"(?<!月)(?<!每)(?P<tenth>[上中下])旬(?:{BY}|内)?"), _tenth),
-    ("周内", re.compile(rf"(?P<which>本|这|下)(?:个)?(?:周|星期)(?P<weekday>[一二三四五六日天])?(?:内|末|{BY}|下班前)?"), _weekday),
+    (
+        "周内",
+        re.compile(
+            rf"(?P<which>本|这|下)(?:个)?(?:周|星期)(?P<weekday>[一二三四五六日天])?(?:内|末|{BY}|下班前)?"
+        ),
+        _weekday,
+    ),
     ("年份区间", re.compile(rf"(?P<year>{YEAR})年?{_DASH}(?P<year2>{YEAR})年|(?P<two>今明两年)"), _years),
-    ("目标年份", re.compile(rf"(?:到|至)(?P<year>{YEAR})年(?!代|底|末|[0-9一二三四五六七八九十]{{1,2}}月|年底|上半|下半)"), _goal),
-    ("五年规划", re.compile(rf"[“\"](?P<plan>{HAN})五[”\"](?:规划)?(?P<part>末|期末|期间|时期|收官之年|期内)"), _plan_period),
-    ("节日前", re.compile(rf"(?:(?P<year>{YEAR})年)?[“\"]?(?P<holiday>春节|元旦|国庆|五一|劳动节|十一|七一|八一|六一|两节)[”\"]?(?:国际)?(?:节|假期|长假)?(?:{BY})"), _holiday),
-    ("全年", re.compile(rf"(?:(?P<year>{YEAR})年|(?P<rel>今年|本年|明年))(?=，|要|力争|完成|建成|实现|计划|安排|新增|全部|全面|实施|启动|开工)"), _whole_year),
-    ("某日前", re.compile(rf"(?<![月0-9一二三四五六七八九十每])(?P<day>{N})[日号](?:以前|之前|前)"), _bare_day),
+    (
+        "目标年份",
+        re.compile(
+            rf"(?:到|至)(?P<year>{YEAR})年(?!代|底|末|[0-9一二三四五六七八九十]{{1,2}}月|年底|上半|下半)"
+        ),
+        _goal,
+    ),
+    (
+        "五年规划",
+        re.compile(rf"[“\"](?P<plan>{HAN})五[”\"](?:规划)?(?P<part>末|期末|期间|时期|收官之年|期内)"),
+        _plan_period,
+    ),
+    (
+        "节日前",
+        re.compile(
+            rf"(?:(?P<year>{YEAR})年)?[“\"]?(?P<holiday>春节|元旦|国庆|五一|劳动节|十一|七一|八一|六一|两节)[”\"]?(?:国际)?(?:节|假期|长假)?(?:{BY})"
+        ),
+        _holiday,
+    ),
+    (
+        "全年",
+        re.compile(
+            rf"(?:(?P<year>{YEAR})年|(?P<rel>今年|本年|明年))(?=，|要|力争|完成|建成|实现|计划|安排|新增|全部|全面|实施|启动|开工)"
+        ),
+        _whole_year,
+    ),
+    (
+        "某日前",
+        re.compile(rf"(?<![月0-9一二三四五六七八九十每])(?P<day>{N})[日号](?:以前|之前|前)"),
+        _bare_day,
+    ),
 )

@@ -26,11 +26,13 @@ _RANK = {
 }
 
 
-def read_deadline(phrase: str, *, on: date | None = None, calendar: WorkCalendar | None = None) -> Deadline | None:
+def read_deadline(
+    phrase: str, *, on: date | None = None, calendar: WorkCalendar | None = None
+) -> Deadline | None:
     """A phrase that is a deadline and nothing else, as a form or a table's column holds it."""
     folded = fold(phrase)
     clock = Clock(on, calendar)
-    found = _best(_all(folded, 0, len(folded), clock), since=None)
+    found = _best(_all(folded, (0, len(folded)), clock), since=None)
     if found is not None:
         return found
     for rule, pattern, build in words.QUIET:
@@ -45,20 +47,25 @@ def find_deadline(folded: str, start: int, end: int, *, clock: Clock) -> Deadlin
     """The phrase that binds a task: the last point in time, else what comes nearest to one."""
     if not _HINT.search(folded, start, end):
         return None
-    return _best(_all(folded, start, end, clock), since=clock.on)
+    return _best(_all(folded, (start, end), clock), since=clock.on)
 
 
-def _all(folded: str, start: int, end: int, clock: Clock) -> list[Deadline]:
+def _all(folded: str, span: tuple[int, int], clock: Clock) -> list[Deadline]:
+    start, end = span
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Deadline]] = []
     for rule, pattern, build in _RULES:
         for match in pattern.finditer(folded, start, end):
-            if match.start() == match.end() or any(match.start() < stop and begin < match.end() for begin, stop in taken):
+            if match.start() == match.end() or any(
+                match.start() < stop and begin < match.end() for begin, stop in taken
+            ):
                 continue
             made = build(match, clock)
             if made is not None:
                 taken.append(match.span())
-                found.append((match.start(), _deadline(folded, match.span(), rule=rule, made=made, floor=start)))
+                found.append(
+                    (match.start(), _deadline(folded, match.span(), rule=rule, made=made, floor=start))
+                )
     return [deadline for _, deadline in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -8,8 +8,12 @@ from luoshi.extraction.lexicon import UnitLexicon, looks_like_unit
 from luoshi.extraction.model import Relation
 from luoshi.extraction.owners.names import role_note, split_names
 
-FIRST_LEADS = re.compile(r"(?:排|列)(?:名)?(?:在)?(?:第一|首)(?:位|个)?(?:的|者)?[一-鿿]{0,8}?(?:为|是|作为)[一-鿿]{0,6}(?:牵头|主办|汇总|第一责任|主责)")
-ELSEWHERE = re.compile(r"以下[一-鿿]{0,8}(?:均需|都需|均由|均须|由)[一-鿿]{1,20}(?:落实|负责|实施)[^）]{0,4}不再(?:重复)?(?:一一)?列出")
+FIRST_LEADS = re.compile(
+    r"(?:排|列)(?:名)?(?:在)?(?:第一|首)(?:位|个)?(?:的|者)?[一-鿿]{0,8}?(?:为|是|作为)[一-鿿]{0,6}(?:牵头|主办|汇总|第一责任|主责)"
+)
+ELSEWHERE = re.compile(
+    r"以下[一-鿿]{0,8}(?:均需|都需|均由|均须|由)[一-鿿]{1,20}(?:落实|负责|实施)[^）]{0,4}不再(?:重复)?(?:一一)?列出"
+)
 _RULE = re.compile(rf"[，；。]?[^，；。]{{0,12}}{FIRST_LEADS.pattern}[^，；。]*")
 _SAME_BELOW = re.compile(r"[，；]?(?:以下均同|以下同|下同)")
 
@@ -22,18 +26,47 @@ LABELS = re.compile(
     r"|(?P<deadline>(?:完成|整改|办理|办结|落实|反馈|报送|计划完成|时间|工作)?(?:时限|期限|时间|时间节点|进度|进度安排)(?:要求)?|时间节点|完成日期))：[ ]*"
 )
 _ROLES = (
-    ("support", re.compile(r"(?:分工)?(?:积极|协同|共同)?(?:配合|参与|参加|协助|协办|会办|支持|协同)(?:实施|落实|做好|推进|办理|负责)?$")),
-    ("lead", re.compile(r"(?:共同|联合|具体|统一|总)?(?:牵头)(?:负责|组织实施|组织|落实|推进|办理|实施|抓总|抓|协调|统筹)?(?:落实|实施|推进)?$|(?:主办|主责|抓总|总负责)$")),
+    (
+        "support",
+        re.compile(
+            r"(?:分工)?(?:积极|协同|共同)?(?:配合|参与|参加|协助|协办|会办|支持|协同)(?:实施|落实|做好|推进|办理|负责)?$"
+        ),
+    ),
+    (
+        "lead",
+        re.compile(
+            r"(?:共同|联合|具体|统一|总)?(?:牵头)(?:负责|组织实施|组织|落实|推进|办理|实施|抓总|抓|协调|统筹)?(?:落实|实施|推进)?$|(?:主办|主责|抓总|总负责)$"
+        ),
+    ),
     ("guide", re.compile(r"(?:指导|督导|监督|监督指导|加强指导|业务指导)(?:和监督|落实|推动)?$")),
-    ("duty", re.compile(r"(?:等)?(?:要|应)?(?:按照?|依|根据)(?:照|据)?(?:各自)?(?:部门)?(?:工作)?职(?:责|能)(?:分工|范围)?(?:分别|共同|抓好)?(?:负责|落实|实施|做好|推进|办理)*$|(?:分工|分别)负责$")),
-    ("local", re.compile(r"(?:结合实际|因地制宜|具体|抓好|认真|组织|负责)+(?:抓好)?(?:贯彻)?(?:落实|实施|推进)$|(?:贯彻落实|抓好落实|组织落实)$")),
-    ("owner", re.compile(r"(?:等)?(?:要)?(?:具体|共同|联合|全面|直接|会同)?(?:负责|承办|落实|实施|组织实施|办理|执行|承担)(?:落实|实施|推进|牵头)?$")),
+    (
+        "duty",
+        re.compile(
+            r"(?:等)?(?:要|应)?(?:按照?|依|根据)(?:照|据)?(?:各自)?(?:部门)?(?:工作)?职(?:责|能)(?:分工|范围)?(?:分别|共同|抓好)?(?:负责|落实|实施|做好|推进|办理)*$|(?:分工|分别)负责$"
+        ),
+    ),
+    (
+        "local",
+        re.compile(
+            r"(?:结合实际|因地制宜|具体|抓好|认真|组织|负责)+(?:抓好)?(?:贯彻)?(?:落实|实施|推进)$|(?:贯彻落实|抓好落实|组织落实)$"
+        ),
+    ),
+    (
+        "owner",
+        re.compile(
+            r"(?:等)?(?:要)?(?:具体|共同|联合|全面|直接|会同)?(?:负责|承办|落实|实施|组织实施|办理|执行|承担)(?:落实|实施|推进|牵头)?$"
+        ),
+    ),
 )
-_WITH = re.compile(r"^(?P<lead>.*?)(?:牵头)?[，]?(?:会同|会商)(?P<support>.+?)(?P<role>(?:共同|联合|具体|按职责分工)?(?:负责|牵头|落实|实施|研究|组织实施|办理|推进)*)$")
+_WITH = re.compile(
+    r"^(?P<lead>.*?)(?:牵头)?[，]?(?:会同|会商)(?P<support>.+?)(?P<role>(?:共同|联合|具体|按职责分工)?(?:负责|牵头|落实|实施|研究|组织实施|办理|推进)*)$"
+)
 _LEAD_WORDS = {"牵头", "主办", "主责"}
 _SUPPORT_WORDS = {"配合", "协办", "参与"}
 _NONE = frozenset({"无", "—", "-", "/", "／", "暂无", "——", "（无）"})
-TIME = re.compile(r"[0-9一二三四五六七八九十]+(?:月|日|年|季度)|年底|年内|季度|月底|长期|持续|全年|常态|立即|上半年|下半年|适时|尽快|[周旬日]前|时限|完成$")
+TIME = re.compile(
+    r"[0-9一二三四五六七八九十]+(?:月|日|年|季度)|年底|年内|季度|月底|长期|持续|全年|常态|立即|上半年|下半年|适时|尽快|[周旬日]前|时限|完成$"
+)
 
 
 @dataclass(slots=True)
@@ -108,7 +141,9 @@ def _labelled(text: str, parties: _Parties, *, owners: Owners, units: UnitLexico
             _labelled_units(value, parties, role=role, owners=owners, units=units)
 
 
-def _labelled_units(value: str, parties: _Parties, *, role: str, owners: Owners, units: UnitLexicon | None) -> None:
+def _labelled_units(
+    value: str, parties: _Parties, *, role: str, owners: Owners, units: UnitLexicon | None
+) -> None:
     if role == "owner" and any(pattern.search(value) for name, pattern in _ROLES if name != "local"):
         _phrased(value, parties, owners=owners, units=units)
         return

@@ -14,7 +14,9 @@ _CUE = re.compile(
 )
 _COMMANDS = re.compile("牵头|负责|会同|.*(?:要|应当|应|必须|须)|将")
 _BY = re.compile(r"由(?P<names>[^，。；：！？由]{2,60}?)(?P<verb>牵头|负责|会同|统筹|组织|具体)")
-_TOGETHER = re.compile(r"会同(?P<names>[^，。；]{2,40}?)(?=做好|开展|制定|研究|抓|推进|加强|组织|建立|完善|落实|负责|对|及时|尽快|提出|修订|编制|，|。|；|$)")
+_TOGETHER = re.compile(
+    r"会同(?P<names>[^，。；]{2,40}?)(?=做好|开展|制定|研究|抓|推进|加强|组织|建立|完善|落实|负责|对|及时|尽快|提出|修订|编制|，|。|；|$)"
+)
 _LEADS = frozenset({"牵头", "会同"})
 _CHAIN = 4
 
@@ -48,7 +50,9 @@ class SubjectReader:
         for cue in _CUE.finditer(self._folded, start + 2, min(end, start + 90)):
             if self._all_known(self._folded[start : cue.start()]):
                 length = cue.start() - start
-                return re.compile(rf"(?P<names>.{{{length}}})(?P<verb>{_CUE.pattern})").match(self._folded, start)
+                return re.compile(rf"(?P<names>.{{{length}}})(?P<verb>{_CUE.pattern})").match(
+                    self._folded, start
+                )
         return None
 
     def _inside(self, start: int, end: int) -> re.Match[str] | None:

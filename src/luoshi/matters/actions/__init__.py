@@ -11,6 +11,7 @@ from luoshi.matters.actions.docket import (
     reassign,
     uphold,
 )
+from luoshi.matters.actions.excel import import_matters
 from luoshi.matters.actions.finish import accept, close, reopen, send_back, verify
 from luoshi.matters.actions.propose import Terms, edit, propose, propose_from, title_of
 from luoshi.matters.actions.views import drop_view, exported, save_view
@@ -29,6 +30,7 @@ __all__ = [
     "drop_view",
     "edit",
     "exported",
+    "import_matters",
     "instruct",
     "issue",
     "issue_many",

@@ -69,7 +69,7 @@ def propose_from(directive_id: int, *, by: Actor, at: datetime) -> list[Matter]:
 def propose(terms: Terms, *, by: Actor, at: datetime) -> Matter:
     """Propose a matter that has no document, for instance a telephone instruction."""
     require(by, Permission.MATTER_PROPOSE)
-    return _create(terms, Act(by, at), tag=Tag.PROPOSED)
+    return create(terms, Act(by, at), tag=Tag.PROPOSED)
 
 
 @transaction.atomic
@@ -114,10 +114,11 @@ def _from_draft(draft: Draft, act: Act) -> Matter:
         "quote_end": draft.end,
         "quote": draft.directive.text[draft.start : draft.end],
     }
-    return _create(terms, act, tag=Tag.PROPOSED, **source)
+    return create(terms, act, tag=Tag.PROPOSED, **source)
 
 
-def _create(terms: Terms, act: Act, *, tag: Tag, **source: Any) -> Matter:
+def create(terms: Terms, act: Act, *, tag: Tag, **source: Any) -> Matter:
+    """A proposed matter with its units, its place in the search and its entry; for the verbs of this package."""
     matter = Matter.objects.create(
         proposed_at=act.at, proposed_by_id=act.by.person_id, **_columns(terms), **source
     )

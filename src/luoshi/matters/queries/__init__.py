@@ -2,6 +2,7 @@
 
 from luoshi.matters.models import Matter
 from luoshi.matters.queries.facts import facts_of, light_of, where_light
+from luoshi.matters.queries.importing import MatterRow, plan_import
 from luoshi.matters.queries.scope import evidence_visible, joined_unit, one, visible
 from luoshi.matters.queries.search import search
 from luoshi.matters.queries.story import (
@@ -17,6 +18,7 @@ from luoshi.matters.queries.story import (
 
 __all__ = [
     "Matter",
+    "MatterRow",
     "checks",
     "current_plan",
     "directive_matters",
@@ -28,6 +30,7 @@ __all__ = [
     "one",
     "open_milestones",
     "parties",
+    "plan_import",
     "reports",
     "saved_views",
     "search",

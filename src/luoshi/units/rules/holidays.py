@@ -62,10 +62,15 @@ def read_holidays(text: str, *, year: int) -> Reading:
             continue
         days, trouble = _read_line(_ASIDE.sub("", line).strip(), year)
         problems.extend(trouble)
-        if not days and not trouble and re.search(r"\d", line):
-            problems.append(f"没有读懂“{line.strip()[:40]}”，请改写为“2027-01-01 休 元旦”的形式")
+        if not days and not trouble and _names_a_day(line, year):
+            problems.append(f"没有读懂“{line.strip()[:40]}”，请改写为“{year}-01-01 休 元旦”的形式")
         found.update({named.day: named for named in days})
     return Reading(tuple(found[day] for day in sorted(found)), tuple(problems))
+
+
+def _names_a_day(line: str, year: int) -> bool:
+    """A day of this year that nothing was done with; the date under a notice is of the year before."""
+    return any(found["year"] in {None, str(year)} for found in _DAY.finditer(line))
 
 
 def _read_line(line: str, year: int) -> tuple[list[NamedDay], list[str]]:

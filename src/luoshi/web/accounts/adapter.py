@@ -15,7 +15,7 @@ SAID = {
     "account/messages/password_changed.txt": "密码已修改，下次登录请使用新密码。",
     "mfa/messages/totp_activated.txt": "两步验证已启用。",
     "mfa/messages/totp_deactivated.txt": "两步验证已停用。",
-    "mfa/messages/recovery_codes_generated.txt": "已生成新的恢复码，原来的恢复码作废。",
+    "mfa/messages/recovery_codes_generated.txt": "恢复码已生成，请妥善保存；以前的恢复码不再有效。",
 }
 """What allauth's events say here; those not listed say nothing."""
 

@@ -1,6 +1,7 @@
 """What a password must be, said in Chinese; the rules themselves are AUTH_PASSWORD_VALIDATORS."""
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from typing import Any
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
@@ -13,11 +14,11 @@ _SENTENCES = {
 }
 
 
-def check(password: str, *, person: AbstractBaseUser | None) -> None:
-    """Raise ValidationError with a sentence for each rule that the password breaks."""
+def check(password: str, *, person: Any) -> None:
+    """Raise ValidationError with a sentence for each rule that the password breaks. ``person`` may be None."""
     try:
         validate_password(password, person)
     except ValidationError as refusal:
         raise ValidationError(
-            [ValidationError(_SENTENCES[error.code], code=error.code) for error in refusal.error_list]
+            [ValidationError(_SENTENCES[str(error.code)], code=error.code) for error in refusal.error_list]
         ) from refusal

@@ -20,7 +20,9 @@ sign_out = account.LogoutView.as_view(template_name="account/sign_out.html")
 confirm_password = account.ReauthenticateView.as_view(
     form_class=forms.ConfirmPasswordForm, template_name="account/confirm.html"
 )
-confirm_code = mfa.ReauthenticateView.as_view(form_class=forms.ConfirmCodeForm, template_name="account/confirm.html")
+confirm_code = mfa.ReauthenticateView.as_view(
+    form_class=forms.ConfirmCodeForm, template_name="account/confirm.html"
+)
 activate = totp.ActivateTOTPView.as_view(form_class=forms.ActivateForm, template_name="mfa/activate.html")
 codes = recovery.ViewRecoveryCodesView.as_view(template_name="mfa/codes.html")
 renew_codes = recovery.GenerateRecoveryCodesView.as_view(template_name="mfa/renew_codes.html")
@@ -35,7 +37,7 @@ class ChangePassword(account.PasswordChangeView):  # type: ignore[misc]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuse where there is no old one."""
-        if not request.user.has_usable_password():
+        if request.user.is_authenticated and not request.user.has_usable_password():
             raise RuleBroken("no-password", "这个账号还没有密码，不能修改。请联系系统管理员设置。")
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
@@ -72,7 +74,8 @@ class SecondStep(mfa.IndexView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With whether the place demands it of this person."""
         actor = actor_of(self.request)
-        return super().get_context_data(**kwargs) | {"required": actor is not None and second_step.is_required(actor)}
+        required = actor is not None and second_step.is_required(actor)
+        return {**super().get_context_data(**kwargs), "required": required}
 
 
 class Deactivate(totp.DeactivateTOTPView):  # type: ignore[misc]
@@ -84,7 +87,9 @@ class Deactivate(totp.DeactivateTOTPView):  # type: ignore[misc]
         """Refuse before anything else."""
         actor = actor_of(request)
         if actor is not None and second_step.is_required(actor):
-            raise RuleBroken("second-step-required", "您的岗位必须使用两步验证，不能停用。更换手机的，请联系系统管理员。")
+            raise RuleBroken(
+                "second-step-required", "您的岗位必须使用两步验证，不能停用。更换手机的，请联系系统管理员。"
+            )
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
 

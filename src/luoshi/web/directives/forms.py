@@ -117,17 +117,16 @@ class DraftForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label="类别", choices=DraftKind.choices())
-    text = forms.CharField(label="事项内容", widget=forms.Textarea(attrs={"rows": 4}), max_length=4_000)
+    text = forms.CharField(label="事项内容", widget=forms.Textarea(attrs={"rows": 3}), max_length=4_000)
     lead = UnitField(
         label="牵头单位",
         required=False,
         widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
     )
     support = UnitsField(
-        label="配合单位",
+        label="配合单位（用顿号隔开，可写简称）",
         required=False,
         widget=forms.TextInput(attrs={"data-units": "", "autocomplete": "off"}),
-        help_text="多个单位用顿号隔开，可写简称。",
     )
     deadline_raw = forms.CharField(label="时限原文", required=False, max_length=80)
     due_on = forms.DateField(label="完成时限", required=False, widget=_date_input())

@@ -83,7 +83,8 @@ def percent_bar(percent: int | None) -> SafeString:
     if percent is None:
         return format_html('<span class="muted">{}</span>', "未填报")
     return format_html(
-        '<span class="percent"><progress max="100" value="{0}" aria-label="进度">{0}%</progress> {0}%</span>', percent
+        '<span class="percent"><progress max="100" value="{0}" aria-label="进度">{0}%</progress> {0}%</span>',
+        percent,
     )
 
 

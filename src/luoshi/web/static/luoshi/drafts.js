@@ -233,6 +233,7 @@
       else take(one);
     });
     desk.addEventListener("mouseover", (event) => {
+      if (!event.movementX && !event.movementY) return; // the page moved, not the mouse
       const one = event.target.closest("article.draft");
       if (one) light(one.dataset.draft);
       const mark = event.target.closest("mark");
@@ -266,7 +267,7 @@
       else if (before) choose(before);
     });
     /* A card has become a form, or a form has become a card again */
-    document.addEventListener("htmx:afterSwap", ({ target, detail }) => {
+    document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
       if (!target.matches?.("article.draft")) return;
       const open = target.matches(".draft-open");
       if (!open && detail.requestConfig?.verb !== "get") return;

@@ -1,6 +1,6 @@
-"""Excel workbooks through calamine, which takes memory for every cell from the first to the last used.
+"""How far a workbook reaches, found before anything takes memory for it.
 
-A file of a few kilobytes can name the far corner of a sheet, so the extent is checked before calamine sees it.
+A file of a few kilobytes can name the far corner of a sheet; a reader that fills the cells between goes down.
 """
 
 import re
@@ -8,73 +8,18 @@ import struct
 from collections.abc import Iterator
 from io import BytesIO
 
-import olefile
 from lxml import etree
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
 
 from luoshi.documents import refusals
-from luoshi.documents.archives import Archive
 from luoshi.documents.formats import Format
-from luoshi.documents.sniffing import OLE_ERRORS
-from luoshi.documents.tables.grids import Grid
-from luoshi.documents.tables.values import as_text
 from luoshi.kernel.errors import BadInput
 
 MAX_AREA = 4_000_000
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_SHEET_PARTS = re.compile(r"xl/worksheets/[^/]+\.xml")
-_UNUSED_PARTS = ("xl/media/", "xl/drawings/", "xl/charts/", "xl/vbaProject", "xl/embeddings/")
 _BIFF_CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
 _BIFF_SHEET_START = 0x0809
 _BIFF_PASSWORD = 0x002F
-
-
-def read_xlsx(content: bytes) -> Iterator[Grid]:
-    """Visible worksheets in order; raises BadInput for bombs, damage and passwords."""
-    archive = Archive(content, kind=Format.XLSX)
-    archive.verify()
-    for name in sorted(archive.names):
-        if _SHEET_PARTS.fullmatch(name):
-            _check_xlsx_extent(archive.read(name))
-    return _grids(archive.repacked(without=_UNUSED_PARTS), Format.XLSX)
-
-
-def read_xls(content: bytes) -> Iterator[Grid]:
-    """Visible worksheets in order; raises BadInput for damage and passwords."""
-    try:
-        with olefile.OleFileIO(BytesIO(content)) as ole:
-            stream = "Workbook" if ole.exists("Workbook") else "Book"
-            workbook = ole.openstream(stream).read()
-    except OLE_ERRORS as error:
-        raise refusals.unreadable(Format.XLS) from error
-    _check_xls_extent(workbook)
-    return _grids(content, Format.XLS)
-
-
-def _grids(content: bytes, kind: Format) -> Iterator[Grid]:
-    try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-        for index, sheet in enumerate(workbook.sheets_metadata):
-            if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible:
-                yield _grid(workbook.get_sheet_by_index(index))
-    except PasswordError as error:
-        raise refusals.encrypted(kind) from error
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
-        raise refusals.unreadable(kind) from error
-
-
-def _grid(sheet: CalamineSheet) -> Grid:
-    left = 0 if sheet.start is None else sheet.start[1]
-    rows = [[""] * left + [as_text(value) for value in row] for row in sheet.iter_rows()]
-    return Grid(sheet.name, rows, sheet.merged_cell_ranges or ())
 
 
 class _Extent:
@@ -98,7 +43,7 @@ class _Extent:
             )
 
 
-def _check_xlsx_extent(sheet: bytes) -> None:
+def check_xlsx_sheet(sheet: bytes) -> None:
     extent = _Extent()
     row, column = -1, -1
     events = etree.iterparse(
@@ -136,7 +81,7 @@ def _position(element: etree._Element, *, is_row: bool, before: tuple[int, int])
     return int(match[2]) - 1, column - 1
 
 
-def _check_xls_extent(workbook: bytes) -> None:
+def check_xls_stream(workbook: bytes) -> None:
     extent = _Extent()
     for kind, data in _records(workbook):
         if kind == _BIFF_PASSWORD:

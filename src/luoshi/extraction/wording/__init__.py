@@ -1,0 +1,1 @@
+"""The words by which orders, bans, faults, praise and slogans are told apart."""
