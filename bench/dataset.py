@@ -220,15 +220,30 @@ def _matter(
             due_on=due,
             done_on=done if closed else None,
         )
-    _story(n, tables, tree, moment=moment, lead=lead, actor=actor)
+    _story(n, tables, tree, moment=moment, lead=lead, actor=actor, sponsor=sponsor)
 
 
-def _story(n: int, tables: dict[Any, Table], tree: Tree, *, moment: datetime, lead: int, actor: int) -> None:
+def _story(
+    n: int, tables: dict[Any, Table], tree: Tree, *, moment: datetime, lead: int, actor: int, sponsor: int
+) -> None:
+    day = f"{moment:%Y-%m-%d}"
     acts = [
-        (Tag.DOCKETED, moment, f'{{"basis":"市政府常务会议","number":"{n}","status":"docketed"}}'),
-        (Tag.ISSUED, moment, f'{{"lead":{lead},"status":"issued","support":[]}}'),
+        (
+            Tag.DOCKETED,
+            moment,
+            f'{{"approved_on":"{day}","approver":{sponsor},"basis":"市政府常务会议","number":"云督{n}","status":"docketed"}}',
+        ),
+        (
+            Tag.ISSUED,
+            moment,
+            f'{{"due_on":"{day}","lead":{lead},"sign_by":"{day}","status":"issued","support":[]}}',
+        ),
         (Tag.SIGNED, moment, f'{{"status":"accepted","unit":{lead}}}'),
-        (Tag.PLANNED, moment, '{"approach":"分三步推进。","milestones":[],"status":"under_way","version":1}'),
+        (
+            Tag.PLANNED,
+            moment,
+            '{"approach":"分三步推进。","means":"","milestones":[],"responsible":"负责人","status":"under_way","version":1}',
+        ),
     ]
     for k in range(REPORTS):
         at = moment + timedelta(days=7 * (k + 1))
@@ -247,7 +262,10 @@ def _story(n: int, tables: dict[Any, Table], tree: Tree, *, moment: datetime, le
             filed_by_id=actor,
             filed_at=at,
         )
-        said = f'{{"percent":{percent},"report":{report},"status":"under_way","text":"{text}","unit":{lead}}}'
+        said = (
+            f'{{"corrects":null,"evidence":[],"milestones":[],"next_step":"","percent":{percent},"problem":"",'
+            f'"report":{report},"status":"under_way","text":"{text}","unit":{lead}}}'
+        )
         acts.append((Tag.REPORTED, at, said))
     for tag, at, data in acts:
         _entry(tables[Entry], tree, tag=str(tag), subject=f"matter/{n}", actor=actor, at=at, data=data)

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from docx import Document
 
 TITLE = "在全市城市更新和民生实事推进会上的讲话"
-SECOND_TITLE = "在全市冬春农田水利工作会上的讲话"
+OTHER_TITLE = "在全市城市更新和民生实事调度会上的讲话"
 ADDED_WORDS = "向受影响的居民公开过渡安置办法"
-"""Words of the speech that ask nobody by name, for the clerk to select."""
+"""Words of the speech that stand within a task, for the clerk to select."""
 
 
 def said(day: date) -> str:
@@ -16,10 +16,10 @@ def said(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def speech(today: date) -> str:
-    """Problems with examples, tasks with owners and dates, a measure, a prohibition; and words that ask nothing."""
+def speech(today: date, title: str = TITLE) -> str:
+    """Problems with examples, tasks with owners, dates and measures, a prohibition; and words that ask nothing."""
     soon, later, last = (today + timedelta(days=days) for days in (25, 45, 60))
-    return f"""{TITLE}
+    return f"""{title}
 （{said(today - timedelta(days=3))}）
 同志们：
 今年以来，全市上下齐心协力，城市更新和民生实事取得了明显成效，这是大家共同努力的结果。今天开会，主要是把剩下的几件事一件一件定下来。
@@ -28,24 +28,12 @@ def speech(today: date) -> str:
 二是学校食堂改造有缺口。城南3所小学的食堂至今没有通过验收，学生中午仍在教室就餐。
 二、抓好下一步的重点任务
 （一）加快老旧小区改造。由市住建局牵头，市财政局配合，{said(later)}前完成12个小区的管线迁改，改造面积不少于18万平方米，{ADDED_WORDS}。
-（二）补上学校食堂短板。市教育局负责，{said(soon)}前完成9所学校食堂改造并投入使用。
+（二）抓好学校食堂改造。市教育局负责，{said(soon)}前完成9所学校食堂改造并投入使用。
 （三）打通东环路断头路。市交通运输局牵头，市发改委、市财政局配合，{said(last)}前实现主车道通车。
 （四）落实配套资金。市财政局要在{said(later)}前把第二批补助资金2400万元拨付到项目。
 三、严明工作纪律
 各单位要实事求是，严禁虚报进度、弄虚作假，不得以任何名义向基层摊派报表。
 同志们，民生无小事，枝叶总关情。让我们振奋精神，扎实工作，交出一份群众满意的答卷！
-"""
-
-
-def second_speech(today: date) -> str:
-    """A shorter one, so that a Word file is not refused as received already."""
-    later = said(today + timedelta(days=50))
-    return f"""{SECOND_TITLE}
-（{said(today - timedelta(days=2))}）
-同志们：
-冬春是兴修水利的黄金季节，各有关单位要抓住时机，把任务落到地头。
-市水利局牵头，市财政局配合，{later}前完成6座小型水库除险加固。
-市发改委要在{later}前完成3处灌区改造的立项批复。
 """
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from tests.conftest import NOW
-from tests.directives.samples import MINUTES, span
 
 from luoshi.directives import actions
 from luoshi.directives.actions import Source
 from luoshi.directives.models import Directive, Draft
+from tests.conftest import NOW
+from tests.directives.samples import MINUTES, span
 
 
 @pytest.fixture
@@ -24,7 +24,9 @@ def paper(actors, units, calendar, place) -> Callable[..., Directive]:
 
     def receive(text: str = MINUTES, **face) -> Directive:
         reading = actions.take(Source(text=text), classified=False, by=actors.staff, at=NOW)
-        read = {name: getattr(reading.face, name) for name in ("title", "kind", "number", "issuer", "dated_on")}
+        read = {
+            name: getattr(reading.face, name) for name in ("title", "kind", "number", "issuer", "dated_on")
+        }
         checked = type(reading.face)(**{**read, **face})
         return actions.receive(reading, checked, classified=False, by=actors.staff, at=NOW)
 

@@ -16,7 +16,11 @@ TODAY = date(2026, 3, 16)
 
 def test_every_move() -> None:
     table = {
-        verb: {status: rules.DRAFTS.target(status, verb) for status in S if verb in set(rules.DRAFTS.verbs(status))}
+        verb: {
+            status: rules.DRAFTS.target(status, verb)
+            for status in S
+            if verb in set(rules.DRAFTS.verbs(status))
+        }
         for verb in rules.DRAFTS.moves
     }
     assert table == {

@@ -25,13 +25,24 @@ def test_the_question_must_be_answered_with_no() -> None:
 
 
 def test_the_refusal_names_the_rule() -> None:
-    with pytest.raises(RuleBroken, match="政府督查工作条例》第二十四条.*保守国家秘密法》第三十一条"):
+    with pytest.raises(RuleBroken, match=r"政府督查工作条例》第二十四条.*保守国家秘密法》第三十一条"):
         rules.check_declared(classified=True)
 
 
 @pytest.mark.parametrize(
     "head",
-    ["机密★10年", "秘密★", "绝密", "机　密", "秘 密 ★ 长期", "【秘密】", "密级：机密", "000012 机密★1年", "秘密 特急", "\n\n　　机密☆5年\n标题"],
+    [
+        "机密★10年",
+        "秘密★",
+        "绝密",
+        "机　密",
+        "秘 密 ★ 长期",
+        "【秘密】",
+        "密级：机密",
+        "000012 机密★1年",
+        "秘密 特急",
+        "\n\n　　机密☆5年\n标题",
+    ],
 )
 def test_marks_at_the_head(head) -> None:
     assert has_mark(f"{head}\n云州市人民政府会议纪要\n正文。")

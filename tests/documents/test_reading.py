@@ -77,8 +77,9 @@ def test_too_large_in_bytes():
 def test_too_large_in_characters(monkeypatch):
     monkeypatch.setattr(shared, "TEXT_LIMIT", 20_000)
     assert len(read(b"x" * 20_000, filename="a.txt").text) == 20_000
-    with pytest.raises(BadInput) as refused:
-        read(b"x" * 20_001, filename="a.txt")
+    for size in (20_001, 80_001):
+        with pytest.raises(BadInput) as refused:
+            read(b"x" * size, filename="a.txt")
     assert (refused.value.code, str(refused.value)) == (
         "file-too-large",
         "文件中的文字超过 2 万字，请拆分后上传。",

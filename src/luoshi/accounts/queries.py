@@ -54,14 +54,15 @@ def search(
     people: QuerySet[Person], *, text: str = "", role: str = "", unit_id: int | None = None
 ) -> QuerySet[Person]:
     """Narrow a listing by name, login, title or phone, by role and by unit, as far as each is given."""
+    present = Post.objects.filter(valid_to=None)
     if text:
         written = Q(name__icontains=text) | Q(username__icontains=text) | Q(phone__icontains=text)
-        people = people.filter(written | Q(posts__title__icontains=text, posts__valid_to=None))
-    if role:
-        people = people.filter(posts__role=role, posts__valid_to=None)
-    if unit_id is not None:
-        people = people.filter(posts__unit_id=unit_id, posts__valid_to=None)
-    return people.distinct()
+        people = people.filter(written | Q(pk__in=present.filter(title__icontains=text).values("person_id")))
+    if role or unit_id is not None:
+        asked = {"role": role} if role else {}
+        posts = present.filter(**asked) if unit_id is None else present.filter(unit_id=unit_id, **asked)
+        people = people.filter(pk__in=posts.values("person_id"))
+    return people
 
 
 def people_of(unit_id: int, *, on: date) -> QuerySet[Person]:

@@ -32,13 +32,17 @@ class Circumstances:
         return self.actor.serves(self.matter.lead_unit_id)
 
 
+def _always(facts: Circumstances) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """When to offer an act: its move in the loop ("" for none), who may, and on what further condition."""
 
     move: str
     permissions: tuple[Permission, ...]
-    when: Callable[[Circumstances], bool] = lambda facts: True
+    when: Callable[[Circumstances], bool] = _always
 
 
 def _leading(facts: Circumstances) -> bool:
@@ -104,9 +108,10 @@ OFFERS: Mapping[str, Offer] = {
 }
 """In the order in which a page shows them: first what moves the matter on, then what turns it aside."""
 
-ONWARD = frozenset(
-    "docket issue sign reassign uphold plan report no_change report_done verify accept close resume".split()
-)
+ONWARD = frozenset(OFFERS) - {
+    *("send_back", "object_to", "instruct", "edit", "decline", "reopen"),
+    *("suspend", "merge", "terminate", "open_to"),
+}
 """The acts that move the matter on; a page puts them first."""
 
 

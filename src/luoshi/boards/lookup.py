@@ -5,7 +5,6 @@ from luoshi.kernel.errors import BadInput
 from luoshi.matters import queries as matters
 from luoshi.matters.models import Matter
 
-
 _BRACKETS = str.maketrans("[]【】()（）", "〔〕〔〕〔〕〔〕")
 
 

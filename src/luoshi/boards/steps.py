@@ -34,15 +34,23 @@ class Step:
 
 def next_step(at: Position) -> Step:
     """The one thing that must happen next."""
-    return _STEPS[at.status](at)
+    return _FIXED[at.status] if at.status in _FIXED else _BY_FACTS[at.status](at)
 
 
 def _lead(at: Position) -> str:
     return at.lead or "牵头单位"
 
 
-def _work_until(at: Position) -> date | None:
-    return at.due_on or at.next_check_on
+def _issued(at: Position) -> Step:
+    return Step(_lead(at), "签收，或说明理由退回", at.sign_by)
+
+
+def _accepted(at: Position) -> Step:
+    return Step(_lead(at), "报送办法，明确责任人和节点", at.due_on or at.next_check_on)
+
+
+def _under_way(at: Position) -> Step:
+    return Step(_lead(at), "按办法办理，反馈进展，办成后申请办结", at.due_on or at.next_check_on)
 
 
 def _verified(at: Position) -> Step:
@@ -51,22 +59,20 @@ def _verified(at: Position) -> Step:
     return Step(at.sponsor or "责任领导", "认可办理结果")
 
 
-def _done(what: str) -> Callable[[Position], Step]:
-    return lambda at: Step("", what)
-
-
-_STEPS: Mapping[Status, Callable[[Position], Step]] = {
-    S.PROPOSED: lambda at: Step("立项批准人", "批准立项，或不予立项"),
+_FIXED: Mapping[Status, Step] = {
+    S.PROPOSED: Step("立项批准人", "批准立项，或不予立项"),
+    S.RETURNED: Step(OFFICE, "裁定：改派，或维持交办"),
+    S.REPORTED_DONE: Step(OFFICE, "核查办理结果"),
+    S.SUSPENDED: Step(OFFICE, "条件具备时提请恢复办理"),
+    S.CLOSED: Step("", "已办结销号"),
+    S.TERMINATED: Step("", "已终止，不再督办"),
+    S.MERGED: Step("", "已并入其他事项"),
+    S.DECLINED: Step("", "不予立项"),
+}
+_BY_FACTS: Mapping[Status, Callable[[Position], Step]] = {
     S.DOCKETED: lambda at: Step(OFFICE, f"交办{_lead(at)}"),
-    S.ISSUED: lambda at: Step(_lead(at), "签收，或说明理由退回", at.sign_by),
-    S.RETURNED: lambda at: Step(OFFICE, "裁定：改派，或维持交办"),
-    S.ACCEPTED: lambda at: Step(_lead(at), "报送办法，明确责任人和节点", _work_until(at)),
-    S.UNDER_WAY: lambda at: Step(_lead(at), "按办法办理，反馈进展，办成后申请办结", _work_until(at)),
-    S.REPORTED_DONE: lambda at: Step(OFFICE, "核查办理结果"),
+    S.ISSUED: _issued,
+    S.ACCEPTED: _accepted,
+    S.UNDER_WAY: _under_way,
     S.VERIFIED: _verified,
-    S.SUSPENDED: lambda at: Step(OFFICE, "条件具备时提请恢复办理"),
-    S.CLOSED: _done("已办结销号"),
-    S.TERMINATED: _done("已终止，不再督办"),
-    S.MERGED: _done("已并入其他事项"),
-    S.DECLINED: _done("不予立项"),
 }

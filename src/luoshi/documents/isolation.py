@@ -19,7 +19,7 @@ MEMORY = 2 * 1024**3
 
 def call(worker: str, content: bytes, *, kind: Format, seconds: float = SECONDS) -> Any:
     """What the module ``worker`` makes of ``content``; raises its refusal, or one for damage when it fails."""
-    command = [sys.executable, "-m", worker]
+    command = [sys.executable, "-P", "-m", worker]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=seconds, check=True)
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:

@@ -1,7 +1,6 @@
 """Plain text in the encodings that Chinese offices use."""
 
 import codecs
-import re
 
 from luoshi.documents import refusals
 from luoshi.documents.formats import Format
@@ -13,7 +12,6 @@ _MARKS = (
 )
 _REPLACEMENT = "\ufffd"
 _DAMAGE = "文字编码有 {count} 处损坏，以“{mark}”标出"
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
 # In GBK text read as UTF-8 about every second character is broken; in a damaged UTF-8 file very few are.
 _MOSTLY_INTACT = 20
 
@@ -48,4 +46,5 @@ def _lenient(content: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _is_mostly_intact(text: str) -> bool:
-    return text.count(_REPLACEMENT) * _MOSTLY_INTACT <= len(_NOT_ASCII.findall(text))
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    return text.count(_REPLACEMENT) * _MOSTLY_INTACT <= beyond_ascii

@@ -15,6 +15,7 @@ from luoshi.documents.plain import decode
 from luoshi.documents.sniffing import sniff
 
 SIZE_LIMIT = 50 * 1024 * 1024
+_BYTES_PER_CHARACTER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class ReadDocument:
 
 
 def _read_plain(content: bytes) -> Extract:
+    if len(content) > _BYTES_PER_CHARACTER * refusals.TEXT_LIMIT:
+        raise refusals.too_long()
     text, notes = decode(content)
     return Extract(text, notes)
 
@@ -53,11 +56,11 @@ def read(content: bytes, *, filename: str, limit: int = SIZE_LIMIT) -> ReadDocum
     if kind not in _READERS:
         raise refusals.unsupported(kind)
     extract = _READERS[kind](content)
+    if len(extract.text) > refusals.TEXT_LIMIT:
+        raise refusals.too_long()
     text, removed = clean(extract.text)
     if not text.strip():
         raise refusals.empty()
-    if len(text) > refusals.TEXT_LIMIT:
-        raise refusals.too_long()
     notes = (*mislabelled(kind, filename), *extract.notes, *_cleaned(removed))
     return ReadDocument(text, MEDIA_TYPES[kind], kind, notes, extract.pages)
 

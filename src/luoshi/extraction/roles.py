@@ -95,7 +95,7 @@ class Roles:
         top = self._folded[: self._found[count].start].replace(" ", "")
         return bool(
             re.search(
-                r"关于|报告|讲话|方案|意见|通知|纪要|要点|计划|办法|规定|决定|批复|通报|措施|函|令|分工|分解|清单|部署|规划|预案|细则|通告|公告|〔",
+                r"关于|报告|讲话|方案|意见|通知|纪要|要点|计划|办法|规定|决定|批复|通报|措施|条例|函|令|分工|分解|清单|部署|规划|预案|细则|通告|公告|〔",
                 top,
             )
         )
@@ -103,14 +103,14 @@ class Roles:
     def _tail_start(self) -> int:
         """The signature: a date on a line of its own near the end, and the short lines before it."""
         last = len(self._found)
-        for index in range(last - 1, max(-1, last - 6), -1):
+        for index in range(last - 1, max(self._head - 1, last - 6), -1):
             text = self._folded[self._found[index].start : self._found[index].end]
             if _DATE.fullmatch(text.strip("（）")):
                 return self._signers(index)
         return last
 
     def _signers(self, index: int) -> int:
-        while index > 0:
+        while index > self._head:
             before = self._folded[self._found[index - 1].start : self._found[index - 1].end]
             if len(before) > 30 or before.endswith(_HEADING_END) or self._found[index - 1].label:
                 break

@@ -2,8 +2,8 @@
 
 from luoshi.boards.register.columns import COLUMNS, DEFAULT, Column, Line, shown
 from luoshi.boards.register.export import Workbook, workbook
-from luoshi.boards.register.filters import CONDITIONS, SIZES, Part, RegisterFilter, Sort, Span, parse
-from luoshi.boards.register.pages import COUNTED, Page, count, line_of, near_days, read, stream
+from luoshi.boards.register.filters import CONDITIONS, SIZES, Answer, Part, RegisterFilter, Sort, Span, parse
+from luoshi.boards.register.pages import COUNTED, Page, count, line_of, near_days, read, stream, top
 from luoshi.boards.register.words import Condition, conditions
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "COUNTED",
     "DEFAULT",
     "SIZES",
+    "Answer",
     "Column",
     "Condition",
     "Line",
@@ -29,5 +30,6 @@ __all__ = [
     "read",
     "shown",
     "stream",
+    "top",
     "workbook",
 ]

@@ -42,6 +42,7 @@ class Line:
     sign_by: date | None = None
     signed_on: date | None = None
     reported_done_on: date | None = None
+    accepted_on: date | None = None
     closed_on: date | None = None
     percent: int | None = None
     last_report_on: date | None = None

@@ -29,6 +29,13 @@ class Part(Term):
     ANY = "any", "牵头或配合"
 
 
+class Answer(Term):
+    """Whether the leader has accepted the result."""
+
+    YES = "yes", "已认可"
+    NO = "no", "未认可"
+
+
 class Sort(Term):
     """In which order."""
 
@@ -60,6 +67,8 @@ class RegisterFilter:
     issued_from: date | None = None
     issued_to: date | None = None
     check_to: date | None = None
+    heard_to: date | None = None
+    accepted: Answer | None = None
     sort: Sort = Sort.DUE
     size: int = SIZES[0]
     cols: tuple[str, ...] = ()
@@ -109,6 +118,8 @@ CONDITIONS: Mapping[str, str] = {
     "issued_from": "交办日期起",
     "issued_to": "交办日期止",
     "check_to": "下次检查不晚于",
+    "heard_to": "最近反馈不晚于",
+    "accepted": "领导认可",
 }
 """The fields that narrow the register, with the words for them; the others only say how it is shown."""
 
@@ -125,7 +136,7 @@ def parse(query: Mapping[str, Sequence[str]], *, columns: Sequence[str]) -> Regi
         try:
             values[name] = read(",".join(written) if name == "cols" else written[-1])
         except ValueError as error:
-            label = (CONDITIONS | _OTHERS)[name]
+            label = CONDITIONS.get(name) or _OTHERS[name]
             raise BadInput(
                 "bad-filter", f"筛选条件“{label}”的内容无法识别，请在督办台账页面重新选择。"
             ) from error
@@ -172,6 +183,8 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "issued_from": date.fromisoformat,
     "issued_to": date.fromisoformat,
     "check_to": date.fromisoformat,
+    "heard_to": date.fromisoformat,
+    "accepted": Answer,
     "sort": Sort,
     "size": _size,
     "cols": lambda text: tuple(text.split(",")),

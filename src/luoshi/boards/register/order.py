@@ -48,22 +48,20 @@ class Order:
             return self.apply(rows), False
         backwards = cursor.startswith(BEFORE)
         sign = " < " if self.descending != backwards else " > "
-        return self.apply(rows.filter(self._beyond(self._place(cursor), sign)), backwards=backwards), backwards
+        rest = rows.filter(self._beyond(self._place(cursor), sign))
+        return self.apply(rest, backwards=backwards), backwards
 
     def cursor(self, direction: str, row: Mapping[str, Any]) -> str:
         """Where the page after or before this row begins."""
         return direction + ".".join(str(row[column]) for column in self.columns)
 
     def _place(self, cursor: str) -> list[Any]:
-        direction, parts = cursor[:1], cursor[1:].split(".")
+        parts = cursor[1:].split(".")
+        days = [part for part, _ in zip(parts, self.columns[1:], strict=False)]
         try:
-            if direction not in {AFTER, BEFORE} or len(parts) != len(self.columns):
-                raise ValueError(cursor)
-            return [*(date.fromisoformat(part) for part in parts[:-1]), int(parts[-1])]
+            return [*map(date.fromisoformat, days), int(".".join(parts[len(days) :]))]
         except ValueError as error:
-            raise BadInput(
-                "bad-cursor", "翻页位置无法识别，请从督办台账的第一页重新查看。"
-            ) from error
+            raise BadInput("bad-cursor", "翻页位置无法识别，请从督办台账的第一页重新查看。") from error
 
     def _beyond(self, place: Sequence[Any], sign: str) -> Combinable:
         """Rows compared whole, (due, id) > (day, number): both databases take that from the index."""

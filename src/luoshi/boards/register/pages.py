@@ -37,29 +37,48 @@ class Page:
 
 
 def read(actor: Actor, wanted: RegisterFilter, columns: Sequence[Column], *, today: date) -> Page:
-    """The page at the filter's cursor; two queries.
-
-    The numbers of the page's matters come from the index alone; only those rows are then read whole.
-    """
+    """The page at the filter's cursor; two queries."""
     near = near_days()
     scope = matching(actor, wanted, today=today, near_days=near)
     order = Order.of(scope, wanted.sort)
-    part, backwards = order.part(scope.rows, wanted.cursor)
-    numbers = part.values(scope.key)[: wanted.size + 1]
-    whole = Scope(Matter.objects.filter(pk__in=numbers))
-    plain = Order.of(whole, wanted.sort)
-    found = list(_values(plain.apply(whole.rows, backwards=backwards), columns, plain.columns))
+    found = _part(scope, order, wanted, needs=_needs(columns))
     more = len(found) > wanted.size
     found = found[: wanted.size]
+    backwards = wanted.cursor.startswith(BEFORE)
     if backwards:
         found.reverse()
     earlier, later = (more, True) if backwards else (bool(wanted.cursor), more)
+    plain = Order.of(Scope(scope.rows), wanted.sort)
     return Page(
         lines=[line_of(row, today=today, near_days=near) for row in found],
         total=scope.count(most=COUNTED),
         before=plain.cursor(BEFORE, found[0]) if earlier and found else "",
         after=plain.cursor(AFTER, found[-1]) if later and found else "",
     )
+
+
+def top(actor: Actor, wanted: RegisterFilter, *, needs: Iterable[str], today: date, most: int) -> Page:
+    """The first rows; they are counted, up to ``most`` + 1, only if there are more. One or two queries."""
+    near = near_days()
+    scope = matching(actor, wanted, today=today, near_days=near)
+    found = _part(scope, Order.of(scope, wanted.sort), wanted, needs=needs)
+    return Page(
+        lines=[line_of(row, today=today, near_days=near) for row in found[: wanted.size]],
+        total=len(found) if len(found) <= wanted.size else scope.count(most=most),
+        before="",
+        after="",
+    )
+
+
+def _part(
+    scope: Scope, order: Order, wanted: RegisterFilter, *, needs: Iterable[str]
+) -> list[dict[str, Any]]:
+    """One row more than is shown. The ids come from the index alone; only those rows are then read whole."""
+    part, backwards = order.part(scope.rows, wanted.cursor)
+    ids = part.values(scope.key)[: wanted.size + 1]
+    whole = Scope(Matter.objects.filter(pk__in=ids))
+    plain = Order.of(whole, wanted.sort)
+    return list(_values(plain.apply(whole.rows, backwards=backwards), {*needs, *plain.columns}))
 
 
 def count(actor: Actor, wanted: RegisterFilter, *, today: date, most: int) -> int:
@@ -72,7 +91,7 @@ def stream(actor: Actor, wanted: RegisterFilter, columns: Sequence[Column], *, t
     near = near_days()
     scope = matching(actor, wanted, today=today, near_days=near)
     order = Order.of(scope, wanted.sort)
-    found = _values(order.apply(scope.rows), columns, ()).iterator(chunk_size=CHUNK)
+    found = _values(order.apply(scope.rows), _needs(columns)).iterator(chunk_size=CHUNK)
     lines = (line_of(row, today=today, near_days=near) for row in found)
     if not any(column.code == "support" for column in columns):
         return lines
@@ -109,12 +128,15 @@ def _days(facts: Facts, light: Light) -> int | None:
     return (facts.due_on - (facts.reported_done_on or facts.today)).days
 
 
-def _values(
-    found: QuerySet[Matter], columns: Iterable[Column], extra: Sequence[str]
-) -> "QuerySet[Matter, dict[str, Any]]":
-    needs = {*ALWAYS, *extra, *(name for column in columns for name in column.needs)}
-    named = {name: EXPRESSIONS[name]() for name in needs if name in EXPRESSIONS}
-    return found.values(*(name for name in needs if name not in EXPRESSIONS), **named)
+def _needs(columns: Iterable[Column]) -> set[str]:
+    return {name for column in columns for name in column.needs}
+
+
+def _values(found: QuerySet[Matter], needs: Iterable[str]) -> "QuerySet[Matter, dict[str, Any]]":
+    names = {*ALWAYS, *needs}
+    named = {name: EXPRESSIONS[name]() for name in names if name in EXPRESSIONS}
+    rows: QuerySet[Matter, dict[str, Any]] = found.values(*(names - named.keys()), **named)
+    return rows
 
 
 def _with_supporters(lines: Iterator[Line]) -> Iterator[Line]:

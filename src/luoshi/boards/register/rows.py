@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 
 from luoshi.accounts.models import Portfolio
 from luoshi.accounts.policy import Actor
-from luoshi.boards.register.filters import Part, RegisterFilter
+from luoshi.boards.register.filters import Answer, Part, RegisterFilter
 from luoshi.matters import queries as matters
 from luoshi.matters.models import NO_DUE, Matter, Party
 from luoshi.matters.terms import Light
@@ -56,8 +56,8 @@ class Scope:
     def count(self, *, most: int) -> int:
         """How many there are, counted up to ``most`` + 1."""
         if self.parties is not None:
-            return self.parties.order_by("due_key").values("pk")[: most + 1].count()
-        return self.rows.order_by().values(self.key)[: most + 1].count()
+            return int(self.parties.order_by("due_key").values("pk")[: most + 1].count())
+        return int(self.rows.order_by().values(self.key)[: most + 1].count())
 
 
 def matching(actor: Actor, wanted: RegisterFilter, *, today: date, near_days: int) -> Scope:
@@ -99,11 +99,11 @@ def _by_unit(actor: Actor, wanted: RegisterFilter) -> Scope:
     rows = matters.visible(actor)
     mine = matters.joined_unit(actor)
     if mine is not None:
-        if wanted.unit in {None, mine}:
+        if wanted.unit is None or wanted.unit == mine:
             return _through_parties(rows, mine, wanted.part)
         return _through_parties(rows, mine, None).where(_takes_part(wanted.unit, wanted.part))
     if wanted.unit is None:
-        return Scope(rows)
+        return Scope(rows).where(*_own_part(actor, wanted.part))
     if wanted.part in {None, Part.LEAD}:
         return Scope(rows.filter(lead_unit_id=wanted.unit))
     joined = rows.filter(parties__unit_id=wanted.unit, parties__current=True)
@@ -124,7 +124,17 @@ def _through_parties(joined: QuerySet[Matter], unit_id: int, part: Part | None) 
     return Scope(rows, "party_due", "party_matter", "party_running", parties)
 
 
-def _takes_part(unit_id: int | None, part: Part | None) -> Q:
+def _own_part(actor: Actor, part: Part | None) -> list[Q]:
+    """For people of several units, who may say the part alone; for those who see all it says nothing."""
+    if part in {None, Part.ANY} or actor.sees_all:
+        return []
+    if part is Part.LEAD:
+        return [Q(lead_unit_id__in=actor.unit_ids)]
+    held = Party.objects.filter(unit_id__in=actor.unit_ids, current=True, role=str(part))
+    return [Q(pk__in=held.values("matter_id"))]
+
+
+def _takes_part(unit_id: int, part: Part | None) -> Q:
     if part in {None, Part.LEAD}:
         return Q(lead_unit_id=unit_id)
     held = Party.objects.filter(unit_id=unit_id, current=True)
@@ -143,5 +153,7 @@ def _fields(wanted: RegisterFilter) -> dict[str, Any]:
         "issued_on__gte": wanted.issued_from,
         "issued_on__lte": wanted.issued_to,
         "next_check_on__lte": wanted.check_to,
+        "heard_key__lte": wanted.heard_to,
+        "accepted_on__isnull": None if wanted.accepted is None else wanted.accepted is Answer.NO,
     }
     return {column: value for column, value in columns.items() if value is not None}

@@ -24,7 +24,9 @@ class Condition:
 def conditions(actor: Actor, wanted: RegisterFilter, offered: Offered) -> list[Condition]:
     """What the register is narrowed by."""
     return [
-        Condition(CONDITIONS[name], _text(name, value, actor=actor, offered=offered), wanted.without(name).query())
+        Condition(
+            CONDITIONS[name], _text(name, value, actor=actor, offered=offered), wanted.without(name).query()
+        )
         for name, value in wanted.given()
         if name in CONDITIONS
     ]

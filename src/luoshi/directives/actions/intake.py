@@ -73,9 +73,9 @@ def receive(
     act = Act(by, at)
     checked = rules.checked(face, today=act.day)
     _check_new(reading.text)
-    found, missing = decomposed(reading.text, on=checked.dated_on)
+    found = decomposed(reading.text, on=checked.dated_on)
     try:
-        return _write(replace(reading, face=checked, notes=(*reading.notes, *missing)), found, act)
+        return _write(replace(reading, face=checked), found, act)
     except IntegrityError:
         _check_new(reading.text)
         raise
@@ -95,7 +95,7 @@ def _read(content: bytes, filename: str) -> Reading:
 def _reading(text: str, notes: tuple[str, ...]) -> Reading:
     rules.check_text(text)
     _check_new(text)
-    found = decomposed(text)[0].document
+    found = decomposed(text).document
     title = found.title or ""
     face = rules.Face(
         title=title[: rules.TITLE_LENGTH],

@@ -20,7 +20,6 @@ from luoshi.extraction import (
     read_deadline,
     to_json,
 )
-from luoshi.kernel.errors import RuleBroken
 from luoshi.units import queries as units
 
 DEADLINE_LENGTH = 80
@@ -29,17 +28,9 @@ _UNENDING = frozenset({DeadlineKind.RECURRING, DeadlineKind.ONGOING, DeadlineKin
 """Kinds whose day is the next look at the matter, not the day on which it must be done."""
 
 
-def decomposed(text: str, *, on: date | None = None) -> tuple[Decomposition, tuple[str, ...]]:
-    """What the engine makes of a document, with notes; deadlines count from ``on``, else from the day that the
-    text bears. A year whose working days are not entered costs the dates that need them, not the document."""
-    names = units.lexicon()
-    try:
-        return decompose(text, on=on, units=names, calendar=units.calendar()), ()
-    except RuleBroken as missing:
-        if missing.code != "calendar-year-missing":
-            raise
-        note = f"{missing.message}在此之前，按工作日计算的时限请人工填写。"
-        return decompose(text, on=on, units=names), (note,)
+def decomposed(text: str, *, on: date | None = None) -> Decomposition:
+    """What the engine makes of a document; deadlines count from ``on``, else from the day that the text bears."""
+    return decompose(text, on=on, units=units.lexicon(), calendar=units.calendar())
 
 
 @dataclass(slots=True)
@@ -88,7 +79,7 @@ class Reader:
             relation=item.relation.value,
             sponsor_raw=list(item.sponsor),
             confidence=round(item.confidence * 100),
-            why=list(item.why),
+            why=[*item.why, *([item.deadline.note] if item.deadline and item.deadline.note else [])],
             **_as_read(item),
         )
         return Row(draft, [pk for pk in dict.fromkeys([*leads, *support]) if pk != lead_id])

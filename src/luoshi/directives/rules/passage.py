@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.extraction.deadlines import Clock, find_deadline
+from luoshi.extraction.deadlines import Clock, find_deadline, read_deadline
 from luoshi.extraction.folding import fold
 from luoshi.extraction.lexicon import UnitLexicon
 from luoshi.extraction.measures import find_measures
@@ -37,7 +37,7 @@ class PassageReader:
     def read(self, start: int, end: int) -> Item:
         """One draft with exactly these words; its section is left to the caller."""
         owners = self._owned(start, end)
-        deadline = self._timed(start, end)
+        deadline = self._timed(start, end, owners.times)
         return Item(
             kind=ItemKind.TASK,
             text=self._text[start:end],
@@ -54,9 +54,14 @@ class PassageReader:
             sponsor=tuple(owners.sponsor),
         )
 
-    def _timed(self, start: int, end: int) -> Deadline | None:
-        clock = Clock(self._setting.on, self._setting.calendar)
-        return find_deadline(self._folded, start, end, clock=clock)
+    def _timed(self, start: int, end: int, noted: list[str]) -> Deadline | None:
+        """A time that stands with the owners binds before one that stands in the words."""
+        on, calendar = self._setting.on, self._setting.calendar
+        said = [read_deadline(time, on=on, calendar=calendar) for time in noted]
+        read = [one for one in said if one is not None]
+        if read:
+            return max(read, key=lambda one: (one.on is not None, one.on or date.min))
+        return find_deadline(self._folded, start, end, clock=Clock(on, calendar))
 
     def _owned(self, start: int, end: int) -> Owners:
         """A note in brackets among the words or right behind them, else the units that the words command."""

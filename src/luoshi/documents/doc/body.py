@@ -13,8 +13,8 @@ from luoshi.documents.extract import on_one_line
 
 _CELL = "\x07"
 _ENDS = "\r\x07\x0c"
-_PARAGRAPH = re.compile(f"[^{_ENDS}]*[{_ENDS}]|[^{_ENDS}]+$")
-_FIELD = re.compile("(\x13[^\x13\x14\x15]*\x14?)([^\x13\x14\x15]*)\x15")
+_PARAGRAPH = re.compile(f"[^{_ENDS}]*+[{_ENDS}]|[^{_ENDS}]++$")
+_FIELD = re.compile("(\x13[^\x13\x14\x15]*+\x14?+)([^\x13\x14\x15]*+)\x15")
 _DEEPEST_FIELD = 10
 _PICTURE = "\x01"
 # Marks of pictures, drawings, notes and comments, and what was taken out, stand for nothing in the text.

@@ -10,7 +10,11 @@ _WIDE = frozenset("WFA")
 # 156 mm hold 20 characters of 22 pt.
 _TITLE_EMS = 19
 _BREAK_AFTER = frozenset("的、，》”和及")
-_BREAK_BEFORE = ("《", "“", "关于", "印发", "开展", "做好", "推进", "落实", "情况", "有关", "全市", "全县")
+_BREAK_BEFORE = (
+    *("《", "“", "关于", "印发", "开展", "做好", "推进", "加强", "进一步"),
+    *("实施", "落实", "情况", "有关", "予以", "通报", "重点", "全市", "全县"),
+)
+_FARTHEST_SEAM = 6
 
 
 def long_date(day: date) -> str:
@@ -34,14 +38,19 @@ def title_lines(text: str) -> tuple[str, ...]:
     count = math.ceil(ems(text) / _TITLE_EMS)
     lines = []
     for left in range(count, 1, -1):
-        cut = _best_cut(text, ems(text) / left)
+        cut = _best_cut(text, left)
         lines.append(text[:cut])
         text = text[cut:]
     return (*lines, text)
 
 
-def _best_cut(text: str, wanted: float) -> int:
-    """The seam nearest to ``wanted`` characters, or that place itself when no seam is near."""
-    near = [cut for cut in range(1, len(text)) if abs(ems(text[:cut]) - wanted) <= _TITLE_EMS / 4]
+def _best_cut(text: str, lines: int) -> int:
+    """The seam nearest to an even share, or that share itself; what follows must fit on the other lines."""
+    share = ems(text) / lines
+    near = [
+        cut
+        for cut in range(1, len(text))
+        if abs(ems(text[:cut]) - share) <= _FARTHEST_SEAM and ems(text[cut:]) <= _TITLE_EMS * (lines - 1)
+    ]
     seams = [cut for cut in near if text[cut - 1] in _BREAK_AFTER or text.startswith(_BREAK_BEFORE, cut)]
-    return min(seams or near, key=lambda cut: abs(ems(text[:cut]) - wanted))
+    return min(seams or near, key=lambda cut: abs(ems(text[:cut]) - share))

@@ -8,13 +8,14 @@ from io import StringIO
 from luoshi.documents import isolation, refusals
 from luoshi.documents.formats import Format
 from luoshi.documents.plain import decode
-from luoshi.documents.reading import SIZE_LIMIT, mislabelled
+from luoshi.documents.reading import mislabelled
 from luoshi.documents.sniffing import sniff
 from luoshi.documents.tables.grids import Grid
 from luoshi.documents.tables.values import as_header, as_text
 from luoshi.kernel.errors import BadInput
 
 ROW_LIMIT = 20_000
+SIZE_LIMIT = 20 * 1024 * 1024
 HEADER_WINDOW = 20
 _ENOUGH_HEADERS = 2
 _WORKER = "luoshi.documents.tables.worker"

@@ -9,7 +9,7 @@ from luoshi.documents.cleaning import clean
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 
 _AROUND = "\u3000\xa0 \t\n"
-_BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 _REQUIRED_MARK = "*\uff0a"  # templates mark required columns so
 _SIGNIFICANT = 15  # digits that Excel keeps
 
@@ -29,7 +29,7 @@ def as_text(value: CellValue) -> str:
 
 def as_header(value: CellValue) -> str:
     """Headers are often spread over lines or padded: “牵 头\n单位*” is 牵头单位."""
-    return " ".join(_BESIDE_HAN.sub("", as_text(value)).strip(_REQUIRED_MARK).split())
+    return _BESIDE_HAN.sub("", " ".join(as_text(value).split())).strip(_REQUIRED_MARK).strip()
 
 
 def _number(value: float) -> str:

@@ -25,6 +25,7 @@ from luoshi.documents.tables.values import as_text
 _SHEETS = "xl/worksheets/"
 _UNUSED = ("xl/media/", "xl/drawings/", "xl/charts/", "xl/vbaProject", "xl/embeddings/")
 _PACKAGE = b"PK"
+_PART_LIMIT = 64 * 1024 * 1024
 
 
 def grids(content: bytes) -> list[dict[str, Any]]:
@@ -36,7 +37,7 @@ def grids(content: bytes) -> list[dict[str, Any]]:
 
 
 def _checked_package(content: bytes) -> bytes:
-    archive = Archive(content, kind=Format.XLSX)
+    archive = Archive(content, kind=Format.XLSX, part_limit=_PART_LIMIT)
     archive.verify()
     for name in sorted(archive.names):
         if name.startswith(_SHEETS) and name.endswith(".xml"):

@@ -32,9 +32,10 @@ def _in_year(clock: Clock, month: str, day: str) -> date | None:
 def _season(match: Match, clock: Clock) -> Found | None:
     first, last = number(match["month"]) or 0, number(match["month2"]) or 0
     end = clock.next_end(None, last)
-    if end is None or not 1 <= first <= last:
+    if end is None or not 1 <= first <= 12:
         return None
-    return Found(DeadlineKind.WINDOW, end, start=date(end.year, first, 1), every="year")
+    start = date(end.year if first <= last else end.year - 1, first, 1)
+    return Found(DeadlineKind.WINDOW, end, start=start, every="year")
 
 
 def _monthly(match: Match, clock: Clock) -> Found | None:

@@ -46,7 +46,7 @@ def _year(match: Match, clock: Clock) -> Found | None:
 
 
 QUIET: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
-    ("整年", re.compile(rf"{SAID}"), _year),
+    ("整年", re.compile(rf"^{SAID}$"), _year),
     ("持续", re.compile(r"持续|常态化|长期|全年(?:持续)?推进"), _ongoing),
     ("下一步", re.compile(r"下一步|下步|下一阶段|今后|抓紧|及时"), _vague),
 )

@@ -91,6 +91,9 @@ class _Parties:
         known = self.roles.setdefault(role, [])
         known.extend(name for name in names if name not in known)
 
+    def named(self) -> list[str]:
+        return [name for names in self.roles.values() for name in names]
+
     def of(self, *roles: str) -> list[str]:
         return list(dict.fromkeys(name for role in roles for name in self.roles.get(role, [])))
 
@@ -147,7 +150,7 @@ def _labelled_units(
     if role == "owner" and any(pattern.search(value) for name, pattern in _ROLES if name != "local"):
         _phrased(value, parties, owners=owners, units=units)
         return
-    for name in split_names(value, units):
+    for name in split_names(value, units, after=parties.named()):
         bare, word = role_note(name)
         parties.add(_role_of(word, role), [bare])
 
@@ -163,15 +166,16 @@ def _phrased(text: str, parties: _Parties, *, owners: Owners, units: UnitLexicon
     for chunk in _chunks(text):
         together = _WITH.match(chunk)
         if together:
-            parties.add("lead", waiting + split_names(together["lead"].removesuffix("牵头"), units))
-            parties.add("support", split_names(together["support"], units))
+            leads = split_names(together["lead"].removesuffix("牵头"), units, after=parties.named())
+            parties.add("lead", waiting + leads)
+            parties.add("support", split_names(together["support"], units, after=parties.named()))
             waiting = []
             continue
         role, names = role_at_end(chunk)
         if role is None and TIME.search(chunk) and not looks_like_unit(chunk):
             owners.times.append(chunk)
             continue
-        waiting += split_names(names, units)
+        waiting += split_names(names, units, after=[*parties.named(), *waiting])
         if role is not None:
             _assign(waiting, parties, role=role)
             waiting = []

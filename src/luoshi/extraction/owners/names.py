@@ -1,7 +1,7 @@
 """Lists of units: 省科技厅、工业和信息化厅等单位，各市、县（市、区）人民政府."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from luoshi.extraction.lexicon import UnitLexicon, is_group, looks_like_unit
 
@@ -32,13 +32,13 @@ _EACH = re.compile(r"(?<=[区门位府地])(?=各)")
 _ROLE_NOTE = re.compile(r"（(牵头|主办|主责|配合|协办|参与|责任|牵头单位|主办单位|责任单位|配合单位)）$")
 
 
-def split_names(text: str, units: UnitLexicon | None) -> list[str]:
-    """The names of a list, with 省 or 市 carried over to the names that leave it out."""
+def split_names(text: str, units: UnitLexicon | None, *, after: Sequence[str] = ()) -> list[str]:
+    """The names of a list, with 省 or 市 carried over, also from those ``after`` which it stands."""
     names: list[str] = []
     text = _TWO_OFFICES.sub(r"\1委办公室、\1政府办公室", text)
     for part in re.split(r"[，；\s]+", text):
         pieces = [name for piece in _grouped(_top_level(part)) for name in _conjoined(piece, units)]
-        names.extend(_with_level(pieces, units))
+        names.extend(_with_level(pieces, units, level=_last_level([*after, *names])))
     return list(dict.fromkeys(name for name in names if name))
 
 
@@ -105,8 +105,11 @@ def _is_name(name: str, units: UnitLexicon | None) -> bool:
     return known or (len(name) >= 3 and looks_like_unit(name))
 
 
-def _with_level(names: list[str], units: UnitLexicon | None) -> Iterator[str]:
-    level = ""
+def _last_level(names: Sequence[str]) -> str:
+    return next((match[1] for name in reversed(names) if (match := _LEVEL.match(name))), "")
+
+
+def _with_level(names: list[str], units: UnitLexicon | None, *, level: str) -> Iterator[str]:
     for name in names:
         match = _LEVEL.match(name)
         if match:

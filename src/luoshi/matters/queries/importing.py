@@ -55,10 +55,9 @@ def _without_repeats(planned: Iterable[MatterRow]) -> list[MatterRow]:
     kept = []
     for row in planned:
         key = (row.matter_id,) if row.matter_id else (row.title, row.lead_id, row.text)
-        if row.step is not Step.ERROR and key in first:
-            row = replace(row, step=Step.ERROR, problems=(f"与第{first[key]}行重复",))
+        again = row.step is not Step.ERROR and key in first
+        kept.append(replace(row, step=Step.ERROR, problems=(f"与第{first[key]}行重复",)) if again else row)
         first.setdefault(key, row.number)
-        kept.append(row)
     return kept
 
 

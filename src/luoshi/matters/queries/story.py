@@ -3,7 +3,17 @@
 from django.db.models import Prefetch, QuerySet
 
 from luoshi.accounts.policy import Actor
-from luoshi.matters.models import Check, Evidence, Matter, Milestone, Objection, Party, Plan, Report, SavedView
+from luoshi.matters.models import (
+    Check,
+    Evidence,
+    Matter,
+    Milestone,
+    Objection,
+    Party,
+    Plan,
+    Report,
+    SavedView,
+)
 from luoshi.matters.queries.scope import visible
 
 

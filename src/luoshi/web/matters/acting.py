@@ -10,9 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from luoshi.accounts.policy import Actor
 from luoshi.boards import people
 from luoshi.boards.steps import next_step
-from luoshi.kernel.errors import LuoshiError
+from luoshi.kernel.errors import LuoshiError, NotPermitted
 from luoshi.matters import queries as matters
 from luoshi.matters.queries import Matter
 from luoshi.web.http import ActorRequest, is_htmx
@@ -27,6 +28,7 @@ WITH_MILESTONES = {"report", "report_done", "plan"}
 def act(request: ActorRequest, matter_id: int, verb: str) -> HttpResponse:
     """Ask, then do."""
     matter = matters.one(request.actor, matter_id)
+    _permit(request.actor, verb)
     setting = _setting(request, matter, verb)
     if request.method != "POST":
         initial = _INITIAL.get(verb, _nothing)(request, matter)
@@ -43,11 +45,11 @@ def act(request: ActorRequest, matter_id: int, verb: str) -> HttpResponse:
     if refused is not None:
         return refused
     messages.success(request, ACTS[verb].done)
-    return redirect("matters_show", matter_id)
+    return redirect("home") if request.POST.get("back") == "desk" else redirect("matters_show", matter_id)
 
 
 def attempt(
-    request: ActorRequest, form: Form, *, do: Callable[[], None], again: Callable[[int], HttpResponse]
+    request: ActorRequest, form: Form, *, do: Callable[[], object], again: Callable[[int], HttpResponse]
 ) -> HttpResponse | None:
     """Do it if the form is complete; otherwise the form again, with what was typed and what is wrong.
 
@@ -64,6 +66,12 @@ def attempt(
         form.add_error(None, refusal.message)
         return again(refusal.status)
     return None
+
+
+def _permit(actor: Actor, verb: str) -> None:
+    """Nobody is asked to fill in what would be refused; the action decides again."""
+    if ACTS[verb].permissions.isdisjoint(actor.permissions):
+        raise NotPermitted("not-permitted", f"您的岗位没有“{ACTS[verb].label}”的权限，请由有权限的人员办理。")
 
 
 def _setting(request: ActorRequest, matter: Matter, verb: str) -> Setting:
@@ -110,7 +118,11 @@ def _plan(request: ActorRequest, matter: Matter) -> dict[str, Any]:
     if plan is None:
         return {}
     steps = enumerate(matters.open_milestones(matter), 1)
-    rows = {f"{name}_{row}": value for row, step in steps for name, value in (("step", step.title), ("due", step.due_on))}
+    rows = {
+        f"{name}_{row}": value
+        for row, step in steps
+        for name, value in (("step", step.title), ("due", step.due_on))
+    }
     return {"approach": plan.approach, "means": plan.means, "responsible": plan.responsible} | rows
 
 

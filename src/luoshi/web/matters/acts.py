@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from luoshi.accounts.policy import Permission as P
+from luoshi.accounts.policy import Permission
 from luoshi.boards.lookup import numbered
 from luoshi.files import actions as files
 from luoshi.matters import actions
@@ -15,6 +15,7 @@ from luoshi.web.http import ActorRequest
 from luoshi.web.matters import forms
 from luoshi.web.matters.forms import ActForm
 
+P = Permission
 Run = Callable[[ActorRequest, int, Any], object]
 
 
@@ -25,7 +26,7 @@ class Act:
     label: str
     done: str
     run: Run
-    permissions: frozenset[P]
+    permissions: frozenset[Permission]
     form: type[ActForm] = forms.NothingForm
     lead: str = ""
     danger: bool = False
@@ -89,7 +90,7 @@ def _said(request: ActorRequest, form: ActForm) -> actions.Said:
         next_step=said.get("next_step", ""),
         percent=said.get("percent"),
         done_milestones=tuple(said.get("done_milestones", ())),
-        files=[files.store(file, name=file.name, by=request.actor, at=at) for file in said["files"]],
+        files=[files.store(file, name=file.name, by=request.actor, at=at) for file in said["evidence"]],
         corrects_id=said.get("corrects"),
     )
 

@@ -48,7 +48,9 @@ _BULKS = {
     "docket": Bulk(
         "docket", "批量立项", "核对以下事项，用同一个批准一并立项。", ApprovalForm, _docket, Status.DOCKETED
     ),
-    "issue": Bulk("issue", "批量交办", "核对以下事项，一并交办各牵头单位。", IssueForm, _issue, Status.ISSUED),
+    "issue": Bulk(
+        "issue", "批量交办", "核对以下事项，一并交办各牵头单位。", IssueForm, _issue, Status.ISSUED
+    ),
 }
 
 
@@ -59,7 +61,9 @@ def together(request: ActorRequest, verb: str) -> HttpResponse:
     found = candidates(request.actor, ids, verb=verb, today=request.today)
     setting = Setting(request.actor, request.today)
     if request.method != "POST":
-        return _page(request, bulk, found, form=bulk.form(setting=setting, initial=_initial(request, verb, found)))
+        return _page(
+            request, bulk, found, form=bulk.form(setting=setting, initial=_initial(request, verb, found))
+        )
     form = bulk.form(request.POST, setting=setting)
     refused = attempt(
         request,

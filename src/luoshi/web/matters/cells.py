@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from luoshi.boards.register import Column, Line
@@ -42,7 +42,10 @@ def _cell(line: Line, column: Column, base: str) -> SafeString:
     if isinstance(content, date):
         content = day(content)
     return format_html(
-        '<td data-label="{}"{}>{}</td>', column.label, _CLASSES.get(column.code, ""), "" if content is None else content
+        '<td data-label="{}"{}>{}</td>',
+        column.label,
+        _CLASSES.get(column.code, ""),
+        "" if content is None else content,
     )
 
 
@@ -61,7 +64,11 @@ def standing(light: Light, days: int | None) -> SafeString:
         Light.NEAR_DUE: f"还有{days}天" if days else "今天到期",
         Light.DONE_LATE: f"超期{-days}天办结",
     }
-    return chip(words[light], "bad" if light is Light.OVERDUE else "warn") if light in words else light_chip(light)
+    return (
+        chip(words[light], "bad" if light is Light.OVERDUE else "warn")
+        if light in words
+        else light_chip(light)
+    )
 
 
 def _number(line: Line) -> SafeString | str:
@@ -86,6 +93,6 @@ _CELLS: Mapping[str, Callable[[Line], SafeString | str]] = {
     "urgency": _urgency,
 }
 _CLASSES = {
-    "content": mark_safe(' class="long"'),  # noqa: S308 -- a constant
-    "due": mark_safe(' class="due"'),  # noqa: S308 -- a constant
+    "content": mark_safe(' class="long"'),
+    "due": mark_safe(' class="due"'),
 }

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from luoshi.accounts import queries as accounts
 from luoshi.accounts.policy import Actor
@@ -75,7 +74,9 @@ class ApprovalForm(ActForm):
     approver = choice_of("批准人")
     approved_on = day_field("批准日期")
     basis = forms.CharField(
-        label="立项依据", max_length=200, help_text="会议名称、文件名称文号，或批示内容（政府督查工作条例第十一条）。"
+        label="立项依据",
+        max_length=200,
+        help_text="会议名称、文件名称文号，或批示内容（政府督查工作条例第十一条）。",
     )
 
     def offer(self, setting: Setting) -> None:
@@ -91,7 +92,9 @@ class ApprovalForm(ActForm):
 class IssueForm(ActForm):
     """The last day to sign."""
 
-    sign_by = day_field("签收期限", required=False, help_text="留空按本级规定的工作日计算；急件、特急件相应缩短。")
+    sign_by = day_field(
+        "签收期限", required=False, help_text="留空按本级规定的工作日计算；急件、特急件相应缩短。"
+    )
 
 
 class ObjectForm(ActForm):
@@ -164,7 +167,7 @@ class FilesField(forms.FileField):
     def __init__(self, **options: Any) -> None:
         super().__init__(widget=FilesInput(), allow_empty_file=True, **options)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """A list, also of one."""
         given = data if isinstance(data, list | tuple) else [data] if data else []
         return [super(FilesField, self).clean(one, initial) for one in given]
@@ -173,16 +176,24 @@ class FilesField(forms.FileField):
 class ReportForm(ActForm):
     """Progress."""
 
-    text = words_field("进展情况", rows=5, help_text="写事实：做了什么、到什么程度。没有新进展的，返回后点“无变化”。")
+    text = words_field(
+        "进展情况", rows=5, help_text="写事实：做了什么、到什么程度。没有新进展的，返回后点“无变化”。"
+    )
     problem = words_field("存在问题", rows=2, required=False, help_text="及早如实反映，不作为扣分因素。")
     next_step = words_field("下一步打算", rows=2, required=False)
     percent = forms.IntegerField(
-        label="总体完成（%）", required=False, min_value=0, max_value=100, widget=forms.NumberInput({"class": "short"})
+        label="总体完成（%）",
+        required=False,
+        min_value=0,
+        max_value=100,
+        widget=forms.NumberInput({"class": "short"}),
     )
     done_milestones = forms.TypedMultipleChoiceField(
         label="已完成的节点", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
-    files = FilesField(label="证明材料", required=False, help_text="可一次选多个文件。上传后登记数字指纹，不能替换。")
+    evidence = FilesField(
+        label="证明材料", required=False, help_text="可一次选多个文件。上传后登记数字指纹，不能替换。"
+    )
     corrects = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def offer(self, setting: Setting) -> None:
@@ -201,7 +212,9 @@ class DoneForm(ReportForm):
     next_step = None  # type: ignore[assignment]
     percent = None  # type: ignore[assignment]
     corrects = None  # type: ignore[assignment]
-    files = FilesField(label="证明材料", required=False, help_text="申请办结须至少有一份证明材料（含以前反馈时上传的）。")
+    evidence = FilesField(
+        label="证明材料", required=False, help_text="申请办结须至少有一份证明材料（含以前反馈时上传的）。"
+    )
 
 
 class VerifyForm(ActForm):
@@ -227,7 +240,9 @@ class AcceptForm(ActForm):
 class MergeForm(ActForm):
     """Into which matter, and why."""
 
-    into = forms.CharField(label="并入事项的编号", max_length=40, help_text="照台账中的编号填写，如：云督〔2026〕3号。")
+    into = forms.CharField(
+        label="并入事项的编号", max_length=40, help_text="照台账中的编号填写，如：云督〔2026〕3号。"
+    )
     reason = words_field("并案理由")
 
 
@@ -250,19 +265,30 @@ class OpenForm(ActForm):
 class TermsForm(ActForm):
     """What a matter says."""
 
-    title = forms.CharField(label="标题", max_length=120, required=False, help_text="留空取督办内容的前几个字。")
+    title = forms.CharField(
+        label="标题", max_length=120, required=False, help_text="留空取督办内容的前几个字。"
+    )
     content = words_field("督办内容", rows=6)
-    lead = UnitField(label="牵头单位", required=False, widget=forms.TextInput({"list": "units", "autocomplete": "off"}))
+    lead = UnitField(
+        label="牵头单位", required=False, widget=forms.TextInput({"list": "units", "autocomplete": "off"})
+    )
     support = UnitsField(
-        label="配合单位", required=False, help_text="多个单位用顿号隔开，可写简称。", widget=forms.TextInput({"autocomplete": "off"})
+        label="配合单位",
+        required=False,
+        help_text="多个单位用顿号隔开，可写简称。",
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
     due_on = day_field("完成时限", required=False)
-    next_check_on = day_field("下次检查日期", required=False, help_text="长期性工作没有完成时限的，填这一项。")
+    next_check_on = day_field(
+        "下次检查日期", required=False, help_text="长期性工作没有完成时限的，填这一项。"
+    )
     sponsor = choice_of("责任领导", required=False)
     keeper = choice_of("督办人", required=False)
     kind = forms.ChoiceField(label="类型", choices=MatterKind.choices())
     urgency = forms.ChoiceField(label="缓急", choices=Urgency.choices())
-    category = forms.ChoiceField(label="督查内容类别", choices=Category.choices(), initial=Category.DEPLOYMENT)
+    category = forms.ChoiceField(
+        label="督查内容类别", choices=Category.choices(), initial=Category.DEPLOYMENT
+    )
     deadline_raw = forms.CharField(label="时限原文", required=False, max_length=80)
 
     def offer(self, setting: Setting) -> None:

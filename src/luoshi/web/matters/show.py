@@ -42,7 +42,12 @@ def show(request: ActorRequest, matter_id: int) -> HttpResponse:
     parties = list(matters.parties(matter))
     records = ledger.story(f"matter/{matter.pk}", limit=STORY_SHOWN)
     judged = any(record.tag in JUDGED for record in records)
-    may = offered(request.actor, matter, today=request.today, party_ids={party.unit_id for party in parties if party.current})
+    may = offered(
+        request.actor,
+        matter,
+        today=request.today,
+        party_ids={party.unit_id for party in parties if party.current},
+    )
     choices = [_choice(matter, verb) for verb in may]
     context = {
         "matter": matter,

@@ -15,6 +15,7 @@ from luoshi.ledger.rules import Record
 from luoshi.matters.terms import Category, CheckMethod, MatterKind, Tag, Urgency
 
 Facts = Mapping[str, Any]
+Teller = Callable[[Facts, "Names"], tuple[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,36 +206,57 @@ def _merged(facts: Facts, names: Names) -> tuple[str, list[str]]:
     return f"并入了{names.matter(facts['from'])}", [f"理由：{facts['reason']}", f"原文：{facts['quote']}"]
 
 
-def _because(title: str) -> Callable[[Facts, Names], tuple[str, list[str]]]:
-    return lambda facts, names: (title, [f"理由：{facts['reason']}"])
+def _signed(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    return f"{names.unit(facts['unit'])}签收", []
 
 
-_TELLERS: Mapping[Tag, Callable[[Facts, Names], tuple[str, list[str]]]] = {
+def _no_change(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    return f"{names.unit(facts['unit'])}反馈：无变化", []
+
+
+def _closed(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    return "办结销号", []
+
+
+def _opened_to(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    return f"向{names.person(facts['person'])}开放", []
+
+
+def _saying(title: str, key: str, label: str = "") -> Teller:
+    """An act that is told by one text of its own, which may be empty."""
+
+    def tell_it(facts: Facts, names: Names) -> tuple[str, list[str]]:
+        return title, [f"{label}{facts[key]}" if facts[key] else ""]
+
+    return tell_it
+
+
+_TELLERS: Mapping[Tag, Teller] = {
     Tag.PROPOSED: _proposed,
     Tag.IMPORTED: _proposed,
     Tag.EDITED: _edited,
     Tag.DOCKETED: _docketed,
-    Tag.DECLINED: _because("不予立项"),
+    Tag.DECLINED: _saying("不予立项", "reason", "理由："),
     Tag.ISSUED: _issued,
-    Tag.SIGNED: lambda facts, names: (f"{names.unit(facts['unit'])}签收", []),
+    Tag.SIGNED: _signed,
     Tag.RETURNED: _returned,
     Tag.REASSIGNED: _reassigned,
     Tag.UPHELD: _upheld,
     Tag.PLANNED: _planned,
     Tag.REPORTED: _reported,
-    Tag.NO_CHANGE: lambda facts, names: (f"{names.unit(facts['unit'])}反馈：无变化", []),
+    Tag.NO_CHANGE: _no_change,
     Tag.REPORTED_DONE: _reported_done,
     Tag.VERIFIED: _verified,
     Tag.SENT_BACK: _sent_back,
-    Tag.ACCEPTED: lambda facts, names: ("认可办理结果", [facts["comment"]]),
-    Tag.CLOSED: lambda facts, names: ("办结销号", []),
-    Tag.REOPENED: _because("重新办理"),
-    Tag.SUSPENDED: _because("中止"),
-    Tag.RESUMED: _because("恢复办理"),
-    Tag.TERMINATED: _because("终止"),
+    Tag.ACCEPTED: _saying("认可办理结果", "comment"),
+    Tag.CLOSED: _closed,
+    Tag.REOPENED: _saying("重新办理", "reason", "理由："),
+    Tag.SUSPENDED: _saying("中止", "reason", "理由："),
+    Tag.RESUMED: _saying("恢复办理", "reason", "理由："),
+    Tag.TERMINATED: _saying("终止", "reason", "理由："),
     Tag.MERGED: _merged,
-    Tag.INSTRUCTED: lambda facts, names: ("批示", [facts["text"]]),
-    Tag.OPENED_TO: lambda facts, names: (f"向{names.person(facts['person'])}开放", []),
+    Tag.INSTRUCTED: _saying("批示", "text"),
+    Tag.OPENED_TO: _opened_to,
 }
 
 _WORDS: Mapping[str, str] = {

@@ -20,8 +20,5 @@ urlpatterns = [
     path("import/<int:file_id>/", imports.preview, name="matters_preview"),
     path("<int:matter_id>/", show.show, name="matters_show"),
     path("<int:matter_id>/edit/", proposing.edit, name="matters_edit"),
-    *(
-        path(f"<int:matter_id>/{verb}/", acting.act, {"verb": verb}, name=f"matters_{verb}")
-        for verb in ACTS
-    ),
+    *(path(f"<int:matter_id>/{verb}/", acting.act, {"verb": verb}, name=f"matters_{verb}") for verb in ACTS),
 ]

@@ -1,0 +1,97 @@
+"""Chromium, one window for each person, and what a page must never do: load from elsewhere, break its own rules."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+
+from tests.browser.site import Site
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+DESK = {"width": 1280, "height": 900}
+HAND = {"width": 390, "height": 844}
+SECONDS = 1000
+REFUSALS = ("status of 4", "status of 5")
+
+
+class Stage:
+    """The browser of a session. ``faults`` are sentences about what a page did wrong; ``broken`` is the first
+    test that failed, for those that build on each other."""
+
+    def __init__(self, browser: Browser, site: Site) -> None:
+        self.site = site
+        self.faults: list[str] = []
+        self.broken = ""
+        self._browser = browser
+        self._signed_in: dict[str, Page] = {}
+
+    def page(self, who: str) -> Page:
+        """The window in which that person is signed in; opened once, then the same."""
+        if who not in self._signed_in:
+            self._signed_in[who] = self.sign_in(who)
+        return self._signed_in[who]
+
+    def sign_in(self, who: str) -> Page:
+        """A new window, through the login page."""
+        page = self.window()
+        page.goto("/")
+        page.get_by_label("登录名").fill(who)
+        page.get_by_label("密码").fill(self.site.passwords[who])
+        page.get_by_role("button", name="登录").click()
+        page.get_by_text("退出").wait_for(state="attached")
+        return page
+
+    def window(self) -> Page:
+        """A new window, signed out."""
+        context = self._browser.new_context(
+            base_url=self.site.url, viewport=DESK, locale="zh-CN", timezone_id="Asia/Shanghai", accept_downloads=True
+        )
+        context.set_default_timeout(15 * SECONDS)
+        self._watch(context)
+        return context.new_page()
+
+    def pictures(self, folder: Path, name: str) -> None:
+        """What every window shows now."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, context in enumerate(self._browser.contexts):
+            for page in context.pages:
+                page.screenshot(path=folder / f"{name}-{number}.png", full_page=True)
+
+    def _watch(self, context: BrowserContext) -> None:
+        context.on("request", self._request)
+        context.on("response", self._response)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))
+
+    def _request(self, request: Request) -> None:
+        target = urlsplit(request.url)
+        if target.scheme not in {"data", "blob"} and target.netloc != urlsplit(self.site.url).netloc:
+            self.faults.append(f"elsewhere: {request.url} from {request.frame.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 500:
+            self.faults.append(f"{response.status}: {response.request.method} {response.url}")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        """A refusal is the product's answer to a wrong act, and the browser's console repeats it."""
+        if message.type == "error" and not any(sign in message.text for sign in REFUSALS):
+            self.faults.append(f"console: {message.text} at {message.location['url']}")
+
+
+@contextmanager
+def stage(site: Site) -> Iterator[Stage]:
+    """Chromium for a session."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield Stage(browser, site)
+        browser.close()
