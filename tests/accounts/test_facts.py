@@ -34,7 +34,8 @@ def test_what_is_not_granted_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("written", "stored"), [("wangmin", "wangmin"), (" ｗａｎｇ２ ", "wang2"), ("王敏", "王敏"), ("a.b_c@d+e-1", "a.b_c@d+e-1")]
+    ("written", "stored"),
+    [("wangmin", "wangmin"), (" ｗａｎｇ２ ", "wang2"), ("王敏", "王敏"), ("a.b_c@d+e-1", "a.b_c@d+e-1")],
 )
 def test_a_login_name_is_stored_as_it_is_typed(written, stored):
     assert tidy_username(written) == stored
@@ -42,7 +43,12 @@ def test_a_login_name_is_stored_as_it_is_typed(written, stored):
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("", "field-required"), ("wang min", "username-letters"), ("王/敏", "username-letters"), ("a" * 61, "field-too-long")],
+    [
+        ("", "field-required"),
+        ("wang min", "username-letters"),
+        ("王/敏", "username-letters"),
+        ("a" * 61, "field-too-long"),
+    ],
 )
 def test_a_login_name_that_cannot_be_typed(written, code):
     with pytest.raises(BadInput) as refused:
@@ -52,7 +58,9 @@ def test_a_login_name_that_cannot_be_typed(written, code):
 
 def test_facts_are_tidied():
     facts = PersonFacts(username="ＷＭ", name=" 王 敏 ", phone=" 1 ", email=" a@b.cn ", chief=True)
-    assert tidy_person(facts) == PersonFacts(username="WM", name="王 敏", phone="1", email="a@b.cn", chief=True)
+    assert tidy_person(facts) == PersonFacts(
+        username="WM", name="王 敏", phone="1", email="a@b.cn", chief=True
+    )
 
 
 @pytest.mark.parametrize("email", ["a", "a@b", "a b@c.cn", "@b.cn"])

@@ -45,13 +45,18 @@ def test_known_people_are_updated_and_keep_their_password(people, city_units):
     vice = people.vice
     actions.set_portfolio(vice.pk, units={city_units.reform.pk: "发展改革"}, **HOW)
     _ = city_units.finance
-    given = table(row("VICE", "赵春霞", "市政府", "市领导", title="常务副市长", portfolio="市发改委、市财政局"))
+    given = table(
+        row("VICE", "赵春霞", "市政府", "市领导", title="常务副市长", portfolio="市发改委、市财政局")
+    )
     count, logins = actions.import_people(given, **HOW)
     assert (count, logins) == (Tally(0, 1, 0, 0), [])
     vice.refresh_from_db()
     assert (vice.name, vice.username, vice.posts.get().title) == ("赵春霞", "vice", "常务副市长")
     held = queries.portfolio(vice.pk, on=TODAY)
-    assert [(charge.unit.short, charge.field) for charge in held] == [("市发改委", "发展改革"), ("市财政局", "")]
+    assert [(charge.unit.short, charge.field) for charge in held] == [
+        ("市发改委", "发展改革"),
+        ("市财政局", ""),
+    ]
 
 
 def test_a_known_post_without_title_keeps_its_own(people):

@@ -28,8 +28,15 @@ def told(tag):
 
 def test_a_person_begins_without_password_and_posts(db):
     made = actions.create_person(PersonFacts(username="ｗｍ", name=" 王敏 ", phone="1"), **HOW)
-    assert (made.username, made.name, made.has_usable_password(), made.posts.count()) == ("wm", "王敏", False, 0)
-    assert told("person:create") == [{"username": "wm", "name": "王敏", "phone": "1", "email": "", "chief": False}]
+    assert (made.username, made.name, made.has_usable_password(), made.posts.count()) == (
+        "wm",
+        "王敏",
+        False,
+        0,
+    )
+    assert told("person:create") == [
+        {"username": "wm", "name": "王敏", "phone": "1", "email": "", "chief": False}
+    ]
 
 
 def test_a_login_name_belongs_to_one_person_in_any_case(person):
@@ -133,7 +140,12 @@ def test_failed_logins_are_forgotten(people):
     staff = people.staff
     for address in ("10.0.0.1", "10.0.0.2"):
         AccessAttempt.objects.create(
-            username=staff.username, ip_address=address, user_agent="", failures_since_start=3, get_data="", post_data=""
+            username=staff.username,
+            ip_address=address,
+            user_agent="",
+            failures_since_start=3,
+            get_data="",
+            post_data="",
         )
     assert queries.failed_logins(staff) == 6
     assert actions.unlock_login(staff.pk, **HOW) == 2

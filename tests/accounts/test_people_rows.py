@@ -31,7 +31,13 @@ ZHAO = KnownPerson(
     posts={(4, Role.LEADER): "副市长"},
     portfolio=frozenset({1}),
 )
-GONE = KnownPerson(person_id=3, facts=PersonFacts(username="gone", name="钱多"), active=False, posts={}, portfolio=frozenset())
+GONE = KnownPerson(
+    person_id=3,
+    facts=PersonFacts(username="gone", name="钱多"),
+    active=False,
+    posts={},
+    portfolio=frozenset(),
+)
 KNOWN = {person.facts.username.lower(): person for person in (ZHOU, ZHAO, GONE)}
 
 
@@ -46,7 +52,13 @@ def plan(*lines):
 
 def test_an_unknown_person_is_created_with_the_post():
     (row,) = plan(line(职务="主任", 电话="2", 邮箱="s@l.cn", 主要领导="否"))
-    assert (row.step, row.unit_id, row.role, row.title_of_post, row.chief) == (Step.CREATE, 1, "unit_head", "主任", False)
+    assert (row.step, row.unit_id, row.role, row.title_of_post, row.chief) == (
+        Step.CREATE,
+        1,
+        "unit_head",
+        "主任",
+        False,
+    )
     assert row.changes == (Change("岗位", "", "云州市发展和改革委员会 单位负责人"),)
 
 
@@ -67,7 +79,17 @@ def test_a_known_person_in_a_known_post_is_left_alone():
 
 
 def test_every_change_is_shown():
-    cells = line("ZHAO", "赵春霞", "市政府", "市领导", 职务="常务副市长", 电话="3", 邮箱="z@c.cn", 主要领导="否", 分管单位="发改委、市财政局")
+    cells = line(
+        "ZHAO",
+        "赵春霞",
+        "市政府",
+        "市领导",
+        职务="常务副市长",
+        电话="3",
+        邮箱="z@c.cn",
+        主要领导="否",
+        分管单位="发改委、市财政局",
+    )
     (row,) = plan(cells)
     assert row.step is Step.UPDATE
     assert row.changes == (
@@ -92,7 +114,10 @@ def test_the_same_portfolio_is_no_change():
         (line(unit=""), "“单位”没有填写"),
         (line(unit="水利局"), "没有找到单位“水利局”，请先新增这个单位，或改写为单位全称"),
         (line(unit="财政局"), "“财政局”可能指云州市财政局、青河县财政局，请写单位全称"),
-        (line(role="干事"), "“岗位”中的“干事”不是可选的内容，应为：督查室工作人员、督查室主任、市领导、单位负责人、单位联络员、特邀督查员、审计监督员、系统管理员"),
+        (
+            line(role="干事"),
+            "“岗位”中的“干事”不是可选的内容，应为：督查室工作人员、督查室主任、市领导、单位负责人、单位联络员、特邀督查员、审计监督员、系统管理员",
+        ),
         (line(主要领导="也许"), "“主要领导”应填“是”或“否”，现为“也许”"),
         (line(分管单位="发改委"), "只有市领导可以填写“分管单位”"),
         (line(role="市领导", 分管单位="水利局"), "没有找到单位“水利局”，请先新增这个单位，或改写为单位全称"),

@@ -31,7 +31,13 @@ def test_a_post_holds_from_its_day(person, unit):
     assert queries.actor_for(made, on=TODAY).unit_ids == (housing.pk,)
     assert queries.actor_for(made, on=date(2026, 3, 15)).unit_ids == ()
     assert told("post:give") == [
-        {"unit": housing.pk, "unit_name": "云州市住建局", "role": "liaison", "title": "科长", "from": "2026-03-16"}
+        {
+            "unit": housing.pk,
+            "unit_name": "云州市住建局",
+            "role": "liaison",
+            "title": "科长",
+            "from": "2026-03-16",
+        }
     ]
 
 
@@ -76,7 +82,10 @@ def test_a_portfolio_is_set_from_today(people, city_units):
     assert [charge.unit.short for charge in held] == ["市发改委", "市住建局"]
     wanted = {city_units.reform.pk: " 发展改革 ", city_units.finance.pk: ""}
     made = actions.set_portfolio(vice.pk, units=wanted, **HOW)
-    assert [(charge.unit.short, charge.field) for charge in made] == [("市发改委", "发展改革"), ("市财政局", "")]
+    assert [(charge.unit.short, charge.field) for charge in made] == [
+        ("市发改委", "发展改革"),
+        ("市财政局", ""),
+    ]
     assert [charge.leader for charge in queries.portfolio_leaders(city_units.finance.pk, on=TODAY)] == [vice]
     assert list(queries.portfolio_leaders(city_units.housing.pk, on=TODAY)) == []
     actions.set_portfolio(vice.pk, units=wanted, **HOW)

@@ -9,7 +9,9 @@ from tests.conftest import FOUNDED, NOW, TODAY
 NOBODY = Actor(None, "无", frozenset(), (), frozenset())
 
 
-def test_an_actor_is_what_the_posts_of_the_day_make_of_the_person(people, city_units, django_assert_num_queries):
+def test_an_actor_is_what_the_posts_of_the_day_make_of_the_person(
+    people, city_units, django_assert_num_queries
+):
     staff = people.staff
     actions.give_post(staff.pk, by=SYSTEM, at=NOW, unit_id=city_units.audit.pk, role=Role.AUDITOR, on=TODAY)
     with django_assert_num_queries(1):

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 TODAY = date.today()  # noqa: DTZ011 -- the day of the machine on which the server runs too
 CLASSIFIED = "是否涉密"
-TASKS = ("12个小区的管线迁改", "9所学校食堂", "东环路", "2400万元")
+TASKS = ("12个小区的管线迁改", "9所学校食堂", "东环路主车道", "2400万元")
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,7 @@ def in_order(stage: Stage) -> None:
 
 def card(page: Page, words: str) -> Locator:
     """The draft whose text has these words."""
-    return page.locator("#drafts").get_by_role("article").filter(has=page.get_by_text(words))
+    return page.locator("#drafts article").filter(has=page.locator(".draft-text", has_text=words))
 
 
 def cards(page: Page) -> list[str]:
@@ -135,9 +135,12 @@ def test_the_clerk_decides_by_keyboard(stage: Stage, kept: SimpleNamespace) -> N
     expect(card(page, second)).to_be_focused()
     page.keyboard.press("d")
     expect(card(page, second)).to_contain_text("已剔除")
+    page.wait_for_timeout(400)
     page.keyboard.press("u")
     expect(card(page, second)).to_contain_text("待确认")
     expect(page.locator("#draft-counts")).to_contain_text(f"{len(kept.cards) - 1} 待确认 1 已确认 0 已剔除")
+    page.keyboard.press("u")
+    expect(card(page, first)).to_contain_text("待确认")
 
 
 def test_the_clerk_splits_and_merges(stage: Stage, kept: SimpleNamespace) -> None:
@@ -156,3 +159,83 @@ def test_the_clerk_splits_and_merges(stage: Stage, kept: SimpleNamespace) -> Non
     page.keyboard.press("u")
     page.get_by_placeholder("筛选").fill("")
     expect(page.locator("#drafts article")).to_have_count(len(kept.cards))
+
+
+def test_the_clerk_adds_words_with_the_mouse(stage: Stage, kept: SimpleNamespace) -> None:
+    page = stage.page("staff")
+    select_words(page, ADDED_WORDS)
+    page.get_by_role("button", name="新增事项").click()
+    added = card(page, ADDED_WORDS).filter(has_text="人工新增")
+    expect(added.locator(".draft-text")).to_have_text(ADDED_WORDS)
+    expect(added).to_contain_text("没有时限")
+    expect(added).to_be_focused()
+    page.keyboard.press("e")
+    form = page.get_by_role("article", name="修改事项")
+    form.get_by_label("事项内容").fill("向受影响的居民公开老旧小区改造过渡安置办法")
+    form.get_by_label("牵头单位").fill("住建局")
+    form.get_by_label("完成时限").fill((TODAY + timedelta(days=20)).isoformat())
+    page.keyboard.press("Control+Enter")
+    expect(card(page, "过渡安置办法").filter(has_text="人工新增")).to_contain_text("市住建局")
+    expect(page.locator("#drafts article")).to_have_count(len(kept.cards) + 1)
+
+
+def select_words(page: Page, words: str) -> None:
+    """Drag over them in the document."""
+    box = page.evaluate(
+        """words => {
+            const walker = document.createTreeWalker(document.getElementById("paper"), NodeFilter.SHOW_TEXT);
+            let node = walker.nextNode();
+            while (!node.data.includes(words)) node = walker.nextNode();
+            node.parentElement.scrollIntoView({ block: "center" });
+            const range = document.createRange();
+            range.setStart(node, node.data.indexOf(words));
+            range.setEnd(node, node.data.indexOf(words) + words.length);
+            const rects = [...range.getClientRects()];
+            const first = rects[0], last = rects[rects.length - 1];
+            return [first.left, first.top + first.height / 2, last.right, last.top + last.height / 2];
+        }""",
+        words,
+    )
+    page.mouse.move(box[0] + 1, box[1])
+    page.mouse.down()
+    page.mouse.move(box[2] - 1, box[3], steps=4)
+    page.mouse.up()
+
+
+def test_the_clerk_proposes_what_was_confirmed(stage: Stage) -> None:
+    page = stage.page("staff")
+    for draft in page.locator("#drafts article").filter(has_text="没有牵头单位").all():
+        draft.get_by_role("checkbox").check()
+    page.get_by_role("button", name="剔除选中").click()
+    expect(page.locator("#draft-counts")).to_contain_text("5 待确认")
+    page.get_by_role("button", name="选中无提示的").click()
+    page.get_by_role("button", name="确认选中").click()
+    page.get_by_role("button", name="提请立项（5项）").click()
+    told(page, "已提请立项5项")
+    for words in (*TASKS, "过渡安置办法"):
+        expect(page.get_by_role("row").filter(has_text=words)).to_have_count(1)
+
+
+def test_the_head_approves_in_bulk(stage: Stage) -> None:
+    page = stage.page("head")
+    go(page, "督办台账")
+    page.get_by_label("状态", exact=True).select_option(label="拟立项")
+    page.get_by_role("button", name="筛选").click()
+    page.get_by_label("选择本页全部").check()
+    page.get_by_role("button", name="批量立项").click()
+    page.get_by_label("批准人").select_option(label="陈志远")
+    page.get_by_label("批准日期").fill(TODAY.isoformat())
+    page.get_by_label("立项依据").fill(f"市长《{TITLE}》")
+    page.get_by_role("button", name="批准立项").click()
+    told(page, "立项5项")
+
+
+def test_the_clerk_issues_in_bulk(stage: Stage) -> None:
+    page = stage.page("staff")
+    go(page, "督办台账")
+    page.get_by_label("状态", exact=True).select_option(label="已立项")
+    page.get_by_role("button", name="筛选").click()
+    page.get_by_label("选择本页全部").check()
+    page.get_by_role("button", name="批量交办").click()
+    page.get_by_role("button", name="交办").click()
+    told(page, "交办5项")

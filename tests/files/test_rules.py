@@ -36,12 +36,22 @@ def compound(*names):
     for name, kind, left, right, child in entries:
         encoded = name.encode("utf-16-le")
         directory += encoded.ljust(64, b"\x00") + struct.pack("<HBB", len(encoded) + 2, kind, 1)
-        directory += struct.pack("<iii", left, right, child) + b"\x00" * 36 + struct.pack("<II", 0xFFFFFFFE, 0) + b"\x00" * 4
+        directory += (
+            struct.pack("<iii", left, right, child)
+            + b"\x00" * 36
+            + struct.pack("<II", 0xFFFFFFFE, 0)
+            + b"\x00" * 4
+        )
     directory = directory.ljust(512 * -(-len(directory) // 512), b"\x00")
     sectors = len(directory) // 512
     chain = [0xFFFFFFFD, *range(2, sectors + 1), 0xFFFFFFFE]
     fat = b"".join(struct.pack("<I", entry) for entry in chain).ljust(512, b"\xff")
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\x00" * 6
+    header = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + b"\x00" * 16
+        + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+        + b"\x00" * 6
+    )
     header += struct.pack("<IIIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
     return header.ljust(512, b"\xff") + fat + directory
 

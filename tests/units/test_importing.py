@@ -3,7 +3,16 @@ from datetime import date
 import pytest
 
 from luoshi.kernel.errors import BadInput, Conflict, RuleBroken
-from luoshi.units.rules.importing import Cells, RowPlan, Step, Tally, check_headers, check_ready, fingerprint, tally
+from luoshi.units.rules.importing import (
+    Cells,
+    RowPlan,
+    Step,
+    Tally,
+    check_headers,
+    check_ready,
+    fingerprint,
+    tally,
+)
 from luoshi.units.terms import UnitKind
 
 CREATE = RowPlan(number=2, title="甲", step=Step.CREATE)
@@ -38,7 +47,10 @@ def test_a_column_that_is_not_there_is_blank():
 
 @pytest.mark.parametrize("separator", "、，；,;|/\n｜／")
 def test_texts_in_one_cell(separator):
-    assert read("别名", f"发改委{separator} 发改 委{separator}发改委", "texts", limit=9) == (("发改委", "发改 委"), [])
+    assert read("别名", f"发改委{separator} 发改 委{separator}发改委", "texts", limit=9) == (
+        ("发改委", "发改 委"),
+        [],
+    )
 
 
 def test_a_name_may_hold_letters():
@@ -67,7 +79,8 @@ def test_term_unknown_or_blank():
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [("0", 0), ("99", 99), ("", None), ("1.5", None), ("-1", None), ("100", None), ("九", None), ("²", None)]
+    ("value", "expected"),
+    [("0", 0), ("99", 99), ("", None), ("1.5", None), ("-1", None), ("100", None), ("九", None), ("²", None)],
 )
 def test_whole(value, expected):
     found, problems = read("排序", value, "whole", most=99)
@@ -75,7 +88,9 @@ def test_whole(value, expected):
     assert problems == ([] if value in {"0", "99", ""} else [f"“排序”应为0到99的整数，现为“{value}”"])
 
 
-@pytest.mark.parametrize("value", ["2026-01-31", "2026/1/31", "2026.1.31", "2026年1月31日", " 2026 - 01 - 31 "])
+@pytest.mark.parametrize(
+    "value", ["2026-01-31", "2026/1/31", "2026.1.31", "2026年1月31日", " 2026 - 01 - 31 "]
+)
 def test_day(value):
     assert read("日期", value, "day") == (date(2026, 1, 31), [])
 

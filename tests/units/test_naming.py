@@ -3,7 +3,13 @@ import pytest
 from luoshi.units.rules import NameIndex, Names
 
 UNITS = (
-    Names(unit_id=1, name="云州市发展和改革委员会", short="市发改委", aliases=("发改委",), former=("云州市计划委员会",)),
+    Names(
+        unit_id=1,
+        name="云州市发展和改革委员会",
+        short="市发改委",
+        aliases=("发改委",),
+        former=("云州市计划委员会",),
+    ),
     Names(unit_id=2, name="云州市市场监督管理局", short="市市场监管局"),
     Names(unit_id=3, name="云州市财政局", short="市财政局"),
     Names(unit_id=4, name="青河县财政局", short="县财政局", aliases=("云州财政局",)),

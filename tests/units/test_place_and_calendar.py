@@ -38,7 +38,14 @@ def test_there_is_one_place(db):
 
 
 @pytest.mark.parametrize(
-    "change", [{"name": ""}, {"number_word": " "}, {"sign_workdays": 0}, {"near_due_days": 61}, {"contact_phone": "1" * 41}]
+    "change",
+    [
+        {"name": ""},
+        {"number_word": " "},
+        {"sign_workdays": 0},
+        {"near_due_days": 61},
+        {"contact_phone": "1" * 41},
+    ],
 )
 def test_a_place_needs_its_words_and_sensible_limits(db, change):
     with pytest.raises(BadInput):

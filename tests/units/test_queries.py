@@ -34,7 +34,12 @@ def test_the_tree_stands_in_order_with_depths(unit, django_assert_num_queries):
     lowest = unit("丁", parent_id=below.pk)
     with django_assert_num_queries(2):
         branches = queries.tree(SYSTEM)
-    assert [(branch.unit, branch.depth) for branch in branches] == [(first, 0), (below, 1), (lowest, 2), (second, 0)]
+    assert [(branch.unit, branch.depth) for branch in branches] == [
+        (first, 0),
+        (below, 1),
+        (lowest, 2),
+        (second, 0),
+    ]
     assert (branches[1].aliases, branches[1].written) == (["子"], "丙 丙 子")
     assert list(queries.children(first)) == [below]
 
@@ -50,7 +55,10 @@ def test_closed_units_are_shown_on_request(unit):
 
 
 def test_names_as_of_a_day(renamed):
-    assert [version.name for version in queries.versions(renamed)] == ["云州市发展和改革委员会", "云州市计划委员会"]
+    assert [version.name for version in queries.versions(renamed)] == [
+        "云州市发展和改革委员会",
+        "云州市计划委员会",
+    ]
     assert queries.as_of(date(2025, 12, 31))[renamed.pk].name == "云州市计划委员会"
     assert queries.as_of(date(2026, 1, 1))[renamed.pk].name == "云州市发展和改革委员会"
     assert queries.as_of(date(2019, 12, 31)) == {}
@@ -87,7 +95,9 @@ def test_an_ambiguous_name_leads_to_all_it_may_mean(place, unit):
 def test_the_lexicon_leads_from_every_name_to_the_present_one(renamed):
     actions.set_aliases(renamed.pk, aliases=["发改委"], **HOW)
     lexicon = queries.lexicon()
-    assert {lexicon.canonical(name) for name in ("发改委", "市发改委", "市计委", "云州市计划委员会")} == {renamed.name}
+    assert {lexicon.canonical(name) for name in ("发改委", "市发改委", "市计委", "云州市计划委员会")} == {
+        renamed.name
+    }
 
 
 def test_a_place_that_is_kept_is_not_read_again(place, django_assert_num_queries):

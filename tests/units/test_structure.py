@@ -21,7 +21,8 @@ def entries(tag):
 
 def names_of(unit):
     return [
-        (str(version.valid_from), str(version.valid_to), version.name) for version in unit.versions.order_by("valid_from")
+        (str(version.valid_from), str(version.valid_to), version.name)
+        for version in unit.versions.order_by("valid_from")
     ]
 
 
@@ -33,12 +34,21 @@ def refusal(error, act, *args, **kwargs):
 
 
 def rename(unit, **changes):
-    given = {"name": unit.name, "short": unit.short, "parent_id": unit.parent_id, "on": TODAY, **HOW, **changes}
+    given = {
+        "name": unit.name,
+        "short": unit.short,
+        "parent_id": unit.parent_id,
+        "on": TODAY,
+        **HOW,
+        **changes,
+    }
     return actions.rename_unit(unit.pk, **given)
 
 
 def test_a_unit_begins_with_its_first_name(db):
-    facts = NewUnit(name=" 云州市\n水利局", short="市水利局", kind=UnitKind.DEPARTMENT, aliases=("水务局", "水务局"))
+    facts = NewUnit(
+        name=" 云州市\n水利局", short="市水利局", kind=UnitKind.DEPARTMENT, aliases=("水务局", "水务局")
+    )
     unit = actions.create_unit(facts, **HOW)
     assert (unit.code, unit.name, unit.opened_on, unit.position) == ("U001", "云州市 水利局", TODAY, 0)
     assert names_of(unit) == [("2026-03-16", "None", "云州市 水利局")]
@@ -62,13 +72,20 @@ def test_a_unit_begins_with_its_first_name(db):
 def test_codes_and_positions_follow_one_another(unit):
     first, second = unit("甲", code="U002", position=7), unit("乙")
     third = unit("丙")
-    assert [(made.code, made.position) for made in (first, second, third)] == [("U002", 7), ("U001", 17), ("U003", 27)]
+    assert [(made.code, made.position) for made in (first, second, third)] == [
+        ("U002", 7),
+        ("U001", 17),
+        ("U003", 27),
+    ]
 
 
 def test_people_without_the_grant_change_nothing(actors, city_units):
     facts = NewUnit(name="甲", short="甲", kind=UnitKind.DEPARTMENT)
     assert refusal(NotPermitted, actions.create_unit, facts, by=actors.staff) == "not-permitted"
-    assert refusal(NotPermitted, actions.close_unit, city_units.finance.pk, by=actors.head, on=TODAY) == "not-permitted"
+    assert (
+        refusal(NotPermitted, actions.close_unit, city_units.finance.pk, by=actors.head, on=TODAY)
+        == "not-permitted"
+    )
 
 
 @pytest.mark.parametrize(
@@ -168,7 +185,10 @@ def test_kind_and_position_have_no_history(unit):
             {"before": {"kind": "department", "position": 3}, "after": {"kind": "county", "position": 1}},
         )
     ]
-    assert refusal(BadInput, actions.arrange_unit, made.pk, kind=UnitKind.COUNTY, position=100_000) == "field-range"
+    assert (
+        refusal(BadInput, actions.arrange_unit, made.pk, kind=UnitKind.COUNTY, position=100_000)
+        == "field-range"
+    )
 
 
 def test_aliases_are_replaced(unit):

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from luoshi.accounts.policy import Actor
 from luoshi.demo.city import Task
+from luoshi.demo.clock import Process
 from luoshi.directives import actions, queries
 from luoshi.directives.actions import Wording
 from luoshi.directives.queries import Directive, Draft
@@ -21,7 +22,7 @@ Stretch = tuple[int, int]
 
 @dataclass(slots=True)
 class Clerk:
-    """One sitting over one document; ``unit_ids`` by code."""
+    """One sitting over one document; ``unit_ids`` by code, ``taken`` the task of each good draft."""
 
     directive: Directive
     by: Actor
@@ -30,19 +31,16 @@ class Clerk:
     check_on: date
     taken: dict[int, Task] = field(default_factory=dict)
 
-    def decide(self, tasks: Sequence[Task]) -> dict[int, Task]:
-        """Every draft is confirmed or discarded; the task of each confirmed draft, by draft."""
+    def decide(self, tasks: Sequence[Task]) -> Process:
+        """Every draft is confirmed or discarded."""
         wanted = {self._stretch(task): task for task in tasks}
         self._take(wanted)
-        self._split(wanted)
-        for stretch, task in wanted.items():
-            if task not in self.taken.values():
-                self.taken[self._add(stretch)] = task
+        yield from self._split(wanted)
+        yield from self._add(wanted)
         for draft in self._open():
             if draft.pk in self.taken:
-                self._mend(draft, self.taken[draft.pk])
-        self._settle()
-        return self.taken
+                yield from self._mend(draft, self.taken[draft.pk])
+        yield from self._settle()
 
     def _stretch(self, task: Task) -> Stretch:
         start = self.directive.text.index(task.text)
@@ -51,9 +49,8 @@ class Clerk:
     def _open(self) -> list[Draft]:
         return [d for d in queries.drafts(self.directive.pk) if d.status == DraftStatus.PENDING]
 
-    def _tick(self) -> datetime:
-        self.at += PER_DRAFT
-        return self.at
+    def _tick(self) -> Process:
+        self.at = yield self.at + PER_DRAFT
 
     def _take(self, wanted: Mapping[Stretch, Task]) -> None:
         """Drafts that are the task as they stand, or hold it and nothing else."""
@@ -65,29 +62,34 @@ class Clerk:
             if best and _share(best, span) >= least and wanted[best] not in self.taken.values():
                 self.taken[draft.pk] = wanted[best]
 
-    def _split(self, wanted: Mapping[Stretch, Task]) -> None:
+    def _split(self, wanted: Mapping[Stretch, Task]) -> Process:
         """A draft with several tasks in it is cut at them, one after the other."""
         for stretch, task in wanted.items():
             if task in self.taken.values():
                 continue
             whole = next((d for d in self._open() if d.pk not in self.taken and _holds(d, stretch)), None)
-            if whole is None or (whole.start, whole.end) == stretch:
+            if whole is None:
                 continue
-            pieces = actions.split(whole.pk, stretch, by=self.by, at=self._tick(), version=whole.version)
+            yield from self._tick()
+            pieces = actions.split(whole.pk, stretch, by=self.by, at=self.at, version=whole.version)
             for piece in pieces:
                 if _share(stretch, (piece.start, piece.end)) >= GOOD:
                     self.taken[piece.pk] = task
 
-    def _add(self, stretch: Stretch) -> int:
-        return actions.add(self.directive.pk, stretch, by=self.by, at=self._tick()).pk
+    def _add(self, wanted: Mapping[Stretch, Task]) -> Process:
+        for stretch, task in wanted.items():
+            if task not in self.taken.values():
+                yield from self._tick()
+                self.taken[actions.add(self.directive.pk, stretch, by=self.by, at=self.at).pk] = task
 
-    def _mend(self, draft: Draft, task: Task) -> None:
+    def _mend(self, draft: Draft, task: Task) -> Process:
         """Lead, support, kind and date as they should be; the words stay the document's."""
         lead_id, support = self.unit_ids[task.lead], tuple(self.unit_ids[code] for code in task.support)
-        check_on = None if task.due_on else (draft.next_check_on or self.check_on)
+        check_on = None if task.due_on else self.check_on
         right = (draft.lead_id, {unit.pk for unit in draft.support.all()}, draft.kind, draft.due_on)
         if right == (lead_id, set(support), task.kind, task.due_on) and draft.next_check_on == check_on:
             return
+        yield from self._tick()
         wording = Wording(
             kind=DraftKind(task.kind),
             text=draft.text,
@@ -98,14 +100,16 @@ class Clerk:
             next_check_on=check_on,
             measures=tuple(measure["raw"] for measure in draft.measures),
         )
-        actions.edit(draft.pk, wording, by=self.by, at=self._tick(), version=draft.version)
+        actions.edit(draft.pk, wording, by=self.by, at=self.at, version=draft.version)
 
-    def _settle(self) -> None:
+    def _settle(self) -> Process:
         left = {draft.pk: draft.version for draft in self._open() if draft.pk not in self.taken}
         if left:
-            actions.discard_many(self.directive.pk, by=self.by, at=self._tick(), versions=left)
+            yield from self._tick()
+            actions.discard_many(self.directive.pk, by=self.by, at=self.at, versions=left)
+        yield from self._tick()
         good = {draft.pk: draft.version for draft in self._open()}
-        actions.confirm_many(self.directive.pk, by=self.by, at=self._tick(), versions=good)
+        actions.confirm_many(self.directive.pk, by=self.by, at=self.at, versions=good)
 
 
 def confirm_some(directive: Directive, share: int, *, by: Actor, at: datetime) -> None:

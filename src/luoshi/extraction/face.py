@@ -69,11 +69,15 @@ def _title(folded: str, found: Sequence[Block]) -> str | None:
     book = next((match[1] for line in lines if (match := _BOOK.match(line))), None)
     if book:
         return book
-    for count in (1, 2, 3):
-        for index in range(len(lines) - count + 1):
-            joined = "".join(lines[index : index + count])
-            if _TITLE_END.search(joined) and len(joined) <= 120:
-                return joined
+    wrapped = [
+        "".join(lines[index : index + count])
+        for count in range(1, 5)
+        for index in range(len(lines) - count + 1)
+    ]
+    titles = [line for line in wrapped if _TITLE_END.search(line) and len(line) <= 120]
+    complete = [line for line in titles if "关于" in line]
+    if complete or titles:
+        return min(complete, key=len) if complete else titles[0]
     return next((line for line in lines if 6 <= len(line) <= 60), None)
 
 

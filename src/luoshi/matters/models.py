@@ -119,7 +119,9 @@ class Matter(models.Model):
             models.Index(fields=["issued_on", "lead_unit"], name="matter_issued"),
             models.Index(fields=["heard_key", "id"], condition=Q(running=True), name="matter_silent"),
             models.Index(fields=["directive", "quote_start"], name="matter_directive"),
-            models.Index(fields=["sponsor", "due_key", "id"], condition=Q(running=True), name="matter_sponsor_due"),
+            models.Index(
+                fields=["sponsor", "due_key", "id"], condition=Q(running=True), name="matter_sponsor_due"
+            ),
         ]
 
 

@@ -68,7 +68,9 @@ def test_who_has_left_is_shown_on_request(people, keeper):
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_the_list_takes_the_same_queries_for_any_number(person, city_units, keeper, count, django_assert_num_queries):
+def test_the_list_takes_the_same_queries_for_any_number(
+    person, city_units, keeper, count, django_assert_num_queries
+):
     for number in range(count):
         person(f"人{number}", Role.LIAISON, city_units.reform)
     keeper.get(url("people"))
@@ -78,7 +80,13 @@ def test_the_list_takes_the_same_queries_for_any_number(person, city_units, keep
 
 def test_a_person_is_created_with_a_post_and_a_password(keeper, city_units):
     assert keeper.get(url("person_new")).status_code == 200
-    given = {"name": "钱进", "username": "qianjin", "unit": city_units.finance.pk, "role": "liaison", "title": "科长"}
+    given = {
+        "name": "钱进",
+        "username": "qianjin",
+        "unit": city_units.finance.pk,
+        "role": "liaison",
+        "title": "科长",
+    }
     page = keeper.post(url("person_new"), given).text
     made = Person.objects.get(username="qianjin")
     assert made.check_password(PASSWORD.search(page).group(1))
@@ -124,7 +132,12 @@ def test_a_locked_login_is_opened(keeper, people):
 
     staff = people.staff
     AccessAttempt.objects.create(
-        username="staff", ip_address="10.0.0.1", user_agent="", failures_since_start=5, get_data="", post_data=""
+        username="staff",
+        ip_address="10.0.0.1",
+        user_agent="",
+        failures_since_start=5,
+        get_data="",
+        post_data="",
     )
     assert "5次登录失败" in keeper.get(url("person", staff.pk)).text
     assert told(keeper.post(url("person_unlock", staff.pk))) == ["已解除登录锁定。"]

@@ -52,7 +52,9 @@ def test_a_notice_is_checked_before_it_counts(people, client_as):
     checked = client.post(page("calendar_edit", 2027), given)
     assert "读到4个日期" in checked.text
     assert queries.calendar_page(2027).source is None
-    assert client.post(page("calendar_edit", 2027), {**given, "confirm": "1"}).url == page("calendar_year", 2027)
+    assert client.post(page("calendar_edit", 2027), {**given, "confirm": "1"}).url == page(
+        "calendar_year", 2027
+    )
     assert queries.calendar_page(2027).lines == [
         "2027-01-01 休 元旦",
         "2027-01-02 休 元旦",
@@ -62,7 +64,8 @@ def test_a_notice_is_checked_before_it_counts(people, client_as):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("2月30日 休", "不是有效的日期"), ("没有日期", "没有读到放假或调休的日期"), ("", "有1处需要改正")]
+    ("text", "said"),
+    [("2月30日 休", "不是有效的日期"), ("没有日期", "没有读到放假或调休的日期"), ("", "有1处需要改正")],
 )
 def test_a_text_that_cannot_be_read_is_not_saved(people, client_as, text, said):
     given = {"source": SOURCE, "text": text, "confirm": "1"}

@@ -56,7 +56,9 @@ def test_the_list_is_searched_and_shows_closed_units_on_request(people, unit, cl
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_the_list_takes_the_same_queries_for_any_number(people, unit, client_as, count, django_assert_num_queries):
+def test_the_list_takes_the_same_queries_for_any_number(
+    people, unit, client_as, count, django_assert_num_queries
+):
     client = client_as(people.staff)
     for number in range(count):
         unit(f"单位{number}")
@@ -69,12 +71,21 @@ def test_a_unit_is_created(people, city_units, client_as):
     parent = city_units.reform
     client = client_as(people.administrator)
     assert client.get(url("unit_new")).status_code == 200
-    given = {"name": "云州市能源局", "short": "市能源局", "kind": "department", "parent": parent.pk, "aliases": "能源局、煤炭局"}
+    given = {
+        "name": "云州市能源局",
+        "short": "市能源局",
+        "kind": "department",
+        "parent": parent.pk,
+        "aliases": "能源局、煤炭局",
+    }
     response = client.post(url("unit_new"), given)
     made = Unit.objects.get(name="云州市能源局")
     assert response.url == url("unit", made.pk)
     assert told(response) == ["已新增单位“云州市能源局”。"]
-    assert (made.parent, sorted(alias.alias for alias in made.aliases.all())) == (parent, ["煤炭局", "能源局"])
+    assert (made.parent, sorted(alias.alias for alias in made.aliases.all())) == (
+        parent,
+        ["煤炭局", "能源局"],
+    )
 
 
 def test_a_form_with_gaps_is_shown_again_with_what_was_typed(people, client_as):
@@ -108,7 +119,11 @@ def test_a_unit_is_edited(people, city_units, client_as):
     assert "发改委、市发展改革委" in client.get(url("unit_edit", unit.pk)).text
     client.post(url("unit_edit", unit.pk), {"kind": "office", "position": "77", "aliases": "计委"})
     unit.refresh_from_db()
-    assert (unit.kind, unit.position, [alias.alias for alias in unit.aliases.all()]) == ("office", 77, ["计委"])
+    assert (unit.kind, unit.position, [alias.alias for alias in unit.aliases.all()]) == (
+        "office",
+        77,
+        ["计委"],
+    )
     client.post(url("unit_edit", unit.pk), {"kind": "office", "position": "", "aliases": ""})
     unit.refresh_from_db()
     assert (unit.position, unit.aliases.count()) == (77, 0)

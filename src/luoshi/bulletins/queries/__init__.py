@@ -1,10 +1,12 @@
 """Reading bulletins, the figures of their scope, and the papers made from them."""
 
+from luoshi.bulletins.models import Bulletin
 from luoshi.bulletins.queries.facts import facts_for, in_scope, matters_behind, scope_label
 from luoshi.bulletins.queries.paper import bulletin_paper, notice_slip
 from luoshi.bulletins.queries.reading import frozen, frozen_behind, numbers_of, one, visible
 
 __all__ = [
+    "Bulletin",
     "bulletin_paper",
     "facts_for",
     "frozen",

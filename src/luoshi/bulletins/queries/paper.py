@@ -77,7 +77,7 @@ def annex_rows(lines: Sequence[UnitLine]) -> list[list[str]]:
 
 def notice_slip(actor: Actor, matter_id: int) -> bytes:
     """The 督办通知单 of an issued matter."""
-    matter = matters.one(actor, matter_id)
+    matter = matters.whole(actor, matter_id)
     if matter.issued_on is None or matter.sign_by is None or matter.approved_on is None:
         raise RuleBroken("not-issued", "事项尚未交办，还没有督办通知单。请先交办。")
     support = [p.unit.name for p in matters.parties(matter) if p.role == PartyRole.SUPPORT and p.current]

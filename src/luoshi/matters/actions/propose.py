@@ -125,7 +125,10 @@ def create(terms: Terms, act: Act, *, tag: Tag, **source: Any) -> Matter:
     set_parties(matter, terms.lead_id, support_ids=terms.support_ids, current=False)
     index(matter, fresh=True)
     record(
-        matter, tag, act, data={"words": _words(matter), "quote": matter.quote, "directive": matter.directive_id}
+        matter,
+        tag,
+        act,
+        data={"words": _words(matter), "quote": matter.quote, "directive": matter.directive_id},
     )
     return matter
 

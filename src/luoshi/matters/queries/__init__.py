@@ -36,4 +36,5 @@ __all__ = [
     "search",
     "visible",
     "where_light",
+    "whole",
 ]

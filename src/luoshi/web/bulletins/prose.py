@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from luoshi.bulletins import queries, rules
-from luoshi.bulletins.models import Bulletin
+from luoshi.bulletins.queries import Bulletin
 
 
 def paragraphs(bulletin: Bulletin) -> list[dict[str, str | SafeString]]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from luoshi.bulletins import actions, queries, rules
-from luoshi.bulletins.models import Bulletin
+from luoshi.bulletins.queries import Bulletin
 from luoshi.bulletins.queries.facts import Span
 from luoshi.bulletins.queries.paper import ANNEX_HEADERS, annex_rows
 from luoshi.bulletins.rules import UnitLine

@@ -38,7 +38,7 @@ class Choice:
 
 def show(request: ActorRequest, matter_id: int) -> HttpResponse:
     """The page."""
-    matter = matters.one(request.actor, matter_id)
+    matter = matters.whole(request.actor, matter_id)
     parties = list(matters.parties(matter))
     records = ledger.story(f"matter/{matter.pk}", limit=STORY_SHOWN)
     judged = any(record.tag in JUDGED for record in records)

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from luoshi.accounts.policy import Actor
 from luoshi.documents.tables import Table, read_table, write_table
 from luoshi.files import actions as files
 from luoshi.files import queries as stored_files
@@ -52,10 +51,11 @@ class Intake:
 
     def upload(self, request: ActorRequest) -> HttpResponseBase:
         """Choose the file."""
-        form = UploadForm(request.POST or None, request.FILES or None)
+        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
         if form.is_valid():
-            file = form.cleaned_data["file"]
-            stored = files.store(file, name=file.name, by=request.actor, at=timezone.now())
+            name, content = form.cleaned_data["file"].name, form.cleaned_data["file"].read()
+            self._read(content, name)
+            stored = files.store(content, name=name, by=request.actor, at=timezone.now())
             return redirect(f"{self.pages}_preview", stored.pk)
         context = {
             "form": form,
@@ -67,7 +67,8 @@ class Intake:
 
     def preview(self, request: ActorRequest, file_id: int) -> HttpResponseBase:
         """What each row would do; on confirmation, do it."""
-        table = self.table(request.actor, file_id)
+        stored = stored_files.own(request.actor, file_id)
+        table = self._read(stored_files.content(stored.blob), stored.name)
         if request.method == "POST":
             skip, expected = "skip_errors" in request.POST, request.POST.get("expected", "")
             return self.confirmed(request, table, skip_errors=skip, expected=expected)
@@ -82,11 +83,8 @@ class Intake:
         }
         return render(request, "units/import_preview.html", context)
 
-    def table(self, actor: Actor, file_id: int) -> Table:
-        """The uploaded list, read again."""
-        stored = stored_files.own(actor, file_id)
-        content = stored_files.content(stored.blob)
-        return read_table(content, filename=stored.name, expected=self.required, limit=ROW_LIMIT)
+    def _read(self, content: bytes, name: str) -> Table:
+        return read_table(content, filename=name, expected=self.required, limit=ROW_LIMIT)
 
 
 _SHOWN = (Step.ERROR, Step.CREATE, Step.UPDATE, Step.SAME)
