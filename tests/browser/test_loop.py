@@ -163,6 +163,7 @@ def test_the_clerk_splits_and_merges(stage: Stage, kept: SimpleNamespace) -> Non
 
 def test_the_clerk_adds_words_with_the_mouse(stage: Stage, kept: SimpleNamespace) -> None:
     page = stage.page("staff")
+    page.wait_for_timeout(500)
     select_words(page, ADDED_WORDS)
     page.get_by_role("button", name="新增事项").click()
     added = card(page, ADDED_WORDS).filter(has_text="人工新增")

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
-from ledger.past_triggers import flush_past_the_triggers, unprotected
+from tests.ledger.past_triggers import flush_past_the_triggers, unprotected
 from luoshi.ledger.rules import Act
 
 __all__ = ["flush_past_the_triggers"]

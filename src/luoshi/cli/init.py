@@ -40,7 +40,11 @@ def init(*, admin: str, admin_name: str, dry_run: bool, **said: str) -> None:
         if done:
             click.echo(f"已有{step.what}，未改动。")
         elif dry_run:
-            click.echo(f"将建立{step.what}。")
+            click.echo(
+                f"将建立{step.what}。"
+                if has_tables or step.what == "数据库"
+                else f"如无{step.what}，将建立。"
+            )
         else:
             click.echo(step.do())
             has_tables = True

@@ -116,7 +116,9 @@ def read_city() -> City:
             for row in rows(name)
         ),
         slots={
-            row["slot"]: (int(row["least"]), int(row["most"])) for row in rows("city/slots.csv") if row["least"]
+            row["slot"]: (int(row["least"]), int(row["most"]))
+            for row in rows("city/slots.csv")
+            if row["least"]
         },
     )
 

@@ -32,7 +32,7 @@ def conduct_of(seed: str, code: str) -> Conduct:
     return Conduct(rng.uniform(0.35, 0.55), objects=0.10, silent=0.24, empty=0.20, stuck=0.10)
 
 
-def finish_day(start: date, due: date | None, conduct: Conduct, rng: Random) -> date | None:
+def finish_day(start: date, due: date | None, *, conduct: Conduct, rng: Random) -> date | None:
     """When the unit will call it done: mostly in time, sometimes late; None when it does not get there."""
     if due is None:
         return start + timedelta(days=rng.randint(80, 190)) if rng.random() < 0.3 else None
@@ -67,4 +67,4 @@ def cadence_days(span: int, conduct: Conduct) -> int:
 def percent_on(day: date, start: date, finish: date, *, before: int) -> int:
     """Completion as the unit sees it: slow at first, then quicker, never back, never all of it before the end."""
     share = min(max((day - start).days / max((finish - start).days, 1), 0.0), 1.0)
-    return max(before, min(95, round(100 * share**1.25)))
+    return max(before, min(95, round(100 * float(share**1.25))))

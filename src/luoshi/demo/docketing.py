@@ -1,13 +1,14 @@
 """The office head approves what was proposed (or does not), the office hands it out and joins what is the same."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime
+from functools import cache
 
 from django.utils import timezone
 
 from luoshi.accounts.policy import Actor
 from luoshi.accounts.terms import Role
-from luoshi.demo.city import Paper, rows
+from luoshi.demo.city import Paper, read_city, rows
 from luoshi.demo.clock import Process, later
 from luoshi.demo.course import live
 from luoshi.demo.life import Case, Life, Play
@@ -15,7 +16,7 @@ from luoshi.directives.terms import DirectiveKind
 from luoshi.matters import actions, queries
 from luoshi.matters.actions import Approval, Terms
 from luoshi.matters.rules import RUNNING
-from luoshi.matters.terms import Category, Status
+from luoshi.matters.terms import Category, MatterKind, Status
 
 _OPENED_SHARE = 0.14
 _OPENED_KINDS = (DirectiveKind.PLAN, DirectiveKind.PROPOSAL)
@@ -34,7 +35,7 @@ def terms_of(case: Case, play: Play, *, by: Actor) -> Terms:
         content=matter.content,
         lead_id=cast.units[case.lead],
         support_ids=tuple(cast.units[code] for code in case.support),
-        kind=matter.kind,
+        kind=MatterKind(matter.kind),
         category=_CATEGORIES.get(case.origin, Category.DEPLOYMENT),
         urgency=case.urgency,
         due_on=matter.due_on,
@@ -76,3 +77,43 @@ def hand_out(cases: Iterable[Case], play: Play, *, by: Actor, at: datetime) -> N
         life = Life(case, play, at)
         play.lives[case.key] = life
         play.agenda.add(live(life))
+
+
+def _open(cases: Iterable[Case], play: Play, *, by: Actor, at: datetime) -> None:
+    """Some matters are opened to the invited inspectors."""
+    rng = play.rng("opened")
+    inspectors = play.cast.by_role[Role.INSPECTOR]
+    for case in cases:
+        if rng.random() < _OPENED_SHARE:
+            person_id = rng.choice(inspectors).person_id or 0
+            actions.open_to(case.matter_id, person_id, by=by, at=at)
+
+
+def _join(play: Play, *, at: datetime) -> None:
+    """Matters that order the same thing twice go on as one, while both are still worked on."""
+    head = play.cast.office_head
+    for row in rows("script/aside.csv"):
+        if row["verb"] != "merge":
+            continue
+        life, into = (play.lives.get(_key(row[name])) for name in ("start", "into"))
+        if life is None or into is None or life.over:
+            continue
+        states = [Status(queries.one(head, one.case.matter_id).status) for one in (life, into)]
+        if all(state in RUNNING for state in states):
+            ids = life.case.matter_id, into.case.matter_id
+            actions.merge(*ids, reason=row["reason"], by=head, at=at)
+            life.over = True
+
+
+def _refusals() -> dict[str, str]:
+    return {_key(row["start"]): row["reason"] for row in rows("script/aside.csv") if row["verb"] == "decline"}
+
+
+@cache
+def _key(start: str) -> str:
+    """The task that begins with these words, as its whole text."""
+    return next(task.text for task in read_city().tasks if task.text.startswith(start))
+
+
+def _basis(paper: Paper) -> str:
+    return f"《{paper.title}》（{paper.number}）" if paper.number else f"《{paper.title}》"

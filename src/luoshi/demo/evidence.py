@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 
 from luoshi.demo.words import in_words
-from luoshi.documents.official import Paper, Paragraph, Signature, Title, render
+from luoshi.documents.official import Block, Paper, Paragraph, Signature, Title, render
 
 WIDTH, HEIGHT = 320, 200
 _PALETTE = bytes(
@@ -53,7 +53,7 @@ def made(name: str, shown: Shown, rng: Random) -> tuple[str, bytes]:
 
 
 def _paper(stem: str, shown: Shown) -> bytes:
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Title((stem.partition("（")[0],)),
         Paragraph(f"事项：{shown.title}。"),
         *(Paragraph(line) for line in shown.text.splitlines()),
@@ -69,7 +69,9 @@ def _list(shown: Shown, rng: Random) -> bytes:
     for number in range(1, count + 1):
         done = number * 100 <= count * shown.percent
         state = "已完成" if done else "办理中"
-        lines.append(f"{number},第{number}批,{state},{shown.day if done else ''},{shown.title if number == 1 else ''}")
+        lines.append(
+            f"{number},第{number}批,{state},{shown.day if done else ''},{shown.title if number == 1 else ''}"
+        )
     return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from luoshi.accounts.policy import Actor
 from luoshi.demo.city import Paper, read_city, rows, text_of
 from luoshi.demo.clerk import Clerk, confirm_some
-from luoshi.demo.clock import Process, in_hours, later, moment, workday, workday_before
+from luoshi.demo.clock import Process, later, moment, workday, workday_before
 from luoshi.demo.docketing import approve, terms_of
 from luoshi.demo.life import Case, Play
 from luoshi.demo.titles import title_of

@@ -20,7 +20,7 @@ _DISTRICT = "2"
 """Codes of counties and districts begin with it."""
 
 
-class Over(Exception):  # noqa: N818 -- not an error: the matter's own course has ended
+class Over(Exception):
     """Nobody goes on with this matter."""
 
 
@@ -50,6 +50,7 @@ class Play:
     until: datetime
     agenda: Agenda = field(default_factory=Agenda)
     lives: dict[str, "Life"] = field(default_factory=dict)
+    directives: dict[str, int] = field(default_factory=dict)
 
     def rng(self, key: str) -> Random:
         """A source of chance of its own for each concern, so that one does not disturb another."""
@@ -127,7 +128,9 @@ class Life:
         stored = []
         for _ in range(count):
             name = self.words.say("evidence", self.scene())
-            shown = Shown(self.case.title, self.play.cast.shorts[self.case.lead], text, self.day, self.percent)
+            shown = Shown(
+                self.case.title, self.play.cast.shorts[self.case.lead], text, self.day, self.percent
+            )
             name, content = made(name, shown, self.rng)
             stored.append(files.store(content, name=name, by=by, at=self.now))
         return stored

@@ -85,7 +85,9 @@ class Words:
         fitting = [
             phrase.text
             for phrase in _phrases(category, self.topic, stage)
-            if _cued(phrase, self.text) and _fits(phrase.text, tags) and (scene.unit or "{unit}" not in phrase.text)
+            if _cued(phrase, self.text)
+            and _fits(phrase.text, tags)
+            and (scene.unit or "{unit}" not in phrase.text)
         ]
         fresh = [text for text in fitting if text not in self._used] or fitting
         if not fresh:
@@ -125,7 +127,9 @@ class Words:
 
     def _when(self, found: re.Match[str], scene: Scene) -> str:
         before, after = found.string[: found.start()], found.string[found.end() :]
-        ahead = before.endswith(_AHEAD_BEFORE) or after.startswith(_AHEAD_AFTER) or before.startswith("下一步")
+        ahead = (
+            before.endswith(_AHEAD_BEFORE) or after.startswith(_AHEAD_AFTER) or before.startswith("下一步")
+        )
         if found[1] == "month":
             month = (scene.day.month - (0 if ahead else 1) + (1 if ahead else 0) - 1) % 12 + 1
             return f"{month}月"
@@ -138,6 +142,11 @@ class Words:
 def in_words(day: date) -> str:
     """6月20日."""
     return f"{day.month}月{day.day}日"
+
+
+def full_day(day: date) -> str:
+    """2026年6月20日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 @cache

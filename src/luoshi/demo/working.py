@@ -20,11 +20,13 @@ BEHIND = 15
 def work(life: Life) -> Process:
     """From the plan to the day on which the unit calls the matter done."""
     start = life.day
-    life.finish = finish_day(start, life.case.due_on, life.conduct, life.rng)
+    life.finish = finish_day(start, life.case.due_on, conduct=life.conduct, rng=life.rng)
     aim = life.finish or (life.case.due_on or start) + timedelta(days=120)
     span = (aim - start).days if life.case.due_on or life.finish else 180
     while True:
-        nearly = life.day + timedelta(days=round(cadence_days(span, life.conduct) * life.rng.uniform(0.75, 1.3)))
+        nearly = life.day + timedelta(
+            days=round(cadence_days(span, life.conduct) * life.rng.uniform(0.75, 1.3))
+        )
         if life.finish is not None and nearly >= life.finish:
             yield from life.wait(in_hours(max(life.finish, life.day), life.rng))
             return
@@ -78,7 +80,9 @@ def _told(life: Life, start: date) -> Said:
         life.instructed_by = ""
     problem = ""
     if trouble:
-        problem = life.words.say("delay", life.scene()) or life.words.say("progress", life.scene(), stage="trouble")
+        problem = life.words.say("delay", life.scene()) or life.words.say(
+            "progress", life.scene(), stage="trouble"
+        )
         if life.case.support and life.rng.random() < ASK_SHARE:
             problem += life.words.say("question", life.scene())
     return Said("".join(sentences), problem, life.words.say("next", life.scene()).removeprefix("下一步，"))
@@ -91,7 +95,9 @@ def _pace(life: Life, start: date) -> int:
 
 def _reached(life: Life) -> list[int]:
     """Milestones of the past that the unit now says are done."""
-    reached = [pk for pk, due in life.milestones if due <= life.day and life.rng.random() < life.conduct.promptness]
+    reached = [
+        pk for pk, due in life.milestones if due <= life.day and life.rng.random() < life.conduct.promptness
+    ]
     life.milestones = [(pk, due) for pk, due in life.milestones if pk not in reached]
     return reached
 
@@ -117,7 +123,9 @@ def _stop(life: Life) -> Process:
     head = life.play.cast.office_head
     yield from life.wait(later(life.now, 2, life.rng))
     if life.rng.random() < 0.3:
-        actions.terminate(life.case.matter_id, reason=life.words.say("terminate", life.scene()), by=head, at=life.now)
+        actions.terminate(
+            life.case.matter_id, reason=life.words.say("terminate", life.scene()), by=head, at=life.now
+        )
         raise Over
     actions.suspend(life.case.matter_id, reason=life.words.say("suspend", life.scene()), by=head, at=life.now)
     yield from life.wait(later(life.now, life.rng.randint(15, 60), life.rng))

@@ -22,6 +22,7 @@ from luoshi.extraction.zones import Zone
 
 _WRITTEN = (ClauseRole.PARAGRAPH, ClauseRole.HEADING)
 _SILENT = (Zone.REVIEW, Zone.LAW, Zone.TABLE)
+_LEAST = 4
 _OWNED = 0.95
 _INHERITED = 0.8
 _ONE_TASK = 330
@@ -101,7 +102,8 @@ class Reading:
             return
         self._enter(group[0], note.owners)
         span = trimmed(self._folded, body[0].body, body[-1].end)
-        yield self._owned(span, note.owners, section=body[0].section)
+        if span.end - span.start >= _LEAST:
+            yield self._owned(span, note.owners, section=body[0].section)
 
     def _group(self, group: list[Block]) -> Iterator[Item]:
         if group and is_row(self._folded, group[-1]):
@@ -149,7 +151,7 @@ class Reading:
         begin = block.body
         for note in notes:
             span = trimmed(self._folded, begin, note.start)
-            if span.end - span.start >= 4:
+            if span.end - span.start >= _LEAST:
                 yield self._owned(span, note.owners, section=block.section)
             begin = note.end
         if len(notes) == 1:

@@ -81,7 +81,8 @@ def _row(
     folded: str, cells: Sequence[Span], columns: dict[int, str], *, before: dict[str, str]
 ) -> Row | None:
     task, group, values = None, "", {}
-    for index, cell in enumerate(cells):
+    for index in range(max(len(cells), max(columns) + 1)):
+        cell = cells[index] if index < len(cells) else Span(cells[-1].end, cells[-1].end)
         text = folded[cell.start : cell.end].strip()
         kind = columns.get(index)
         if kind == "task":

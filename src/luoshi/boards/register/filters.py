@@ -81,6 +81,11 @@ class RegisterFilter:
             return self.span is not Span.ALL or self.sort is Sort.SILENT
         return not (self.q or self.status or self.light or self.directive)
 
+    @property
+    def narrowed_beyond_search(self) -> bool:
+        """Whether anything but the words and the whole register is asked."""
+        return any(name in CONDITIONS and name not in {"q", "span"} for name, _ in self.given()) or self.running_only
+
     def changed(self, **values: Any) -> "RegisterFilter":
         """The same view with other values, from its beginning."""
         return replace(self, **{"cursor": "", **values})

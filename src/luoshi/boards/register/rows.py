@@ -14,22 +14,26 @@ from luoshi.accounts.models import Portfolio
 from luoshi.accounts.policy import Actor
 from luoshi.boards.register.filters import Answer, Part, RegisterFilter
 from luoshi.matters import queries as matters
+from luoshi.matters import rules
 from luoshi.matters.models import NO_DUE, Matter, Party
 from luoshi.matters.terms import Light
 
 DAY = timedelta(days=1)
+FEW_HITS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The matters that a filter leaves, and which columns hold their date, number and state. ``parties`` are
-    the same rows without their matters, for counting, until something is asked that only the matter knows."""
+    the same rows without their matters, for counting, until something is asked that only the matter knows;
+    ``searched`` are the words when nothing but them was asked."""
 
     rows: QuerySet[Matter]
     due: str = "due_key"
     key: str = "id"
     running: str = "running"
     parties: QuerySet[Party] | None = None
+    searched: str = ""
 
     def where(self, *conditions: Q, **fields: Any) -> "Scope":
         """The scope narrowed by what the matter knows."""
@@ -55,6 +59,8 @@ class Scope:
 
     def count(self, *, most: int) -> int:
         """How many there are, counted up to ``most`` + 1."""
+        if self.searched:
+            return len(matters.hits(self.searched, most=most + 1))
         if self.parties is not None:
             return int(self.parties.order_by("due_key").values("pk")[: most + 1].count())
         return int(self.rows.order_by().values(self.key)[: most + 1].count())
@@ -63,7 +69,7 @@ class Scope:
 def matching(actor: Actor, wanted: RegisterFilter, *, today: date, near_days: int) -> Scope:
     """What of the actor's matters the filter leaves, in no order yet."""
     scope = _by_unit(actor, wanted)
-    if wanted.running_only:
+    if wanted.running_only or wanted.status in rules.RUNNING:
         scope = scope.in_hand()
     if wanted.light is not None:
         scope = by_light(scope, wanted.light, today=today, near_days=near_days)
@@ -71,12 +77,19 @@ def matching(actor: Actor, wanted: RegisterFilter, *, today: date, near_days: in
     if wanted.portfolio is not None:
         held = Portfolio.objects.filter(leader_id=wanted.portfolio, valid_to=None)
         scope = scope.where(lead_unit_id__in=held.values("unit_id"))
-    return replace(scope, rows=matters.search(scope.rows, wanted.q), parties=None) if wanted.q else scope
+    return _searched(scope, actor, wanted) if wanted.q else scope
 
 
-def own(actor: Actor) -> Scope:
-    """All that the actor may see."""
-    return _by_unit(actor, RegisterFilter())
+def _searched(scope: Scope, actor: Actor, wanted: RegisterFilter) -> Scope:
+    """Few hits are taken by number. Of many, with nothing else asked, the first in the order are looked for
+    one by one, which ends as soon as the page is full; counting goes through the search index alone."""
+    few = matters.hits(wanted.q, most=FEW_HITS + 1)
+    if len(few) <= FEW_HITS:
+        return scope.where(pk__in=few)
+    if actor.sees_all and not wanted.narrowed_beyond_search:
+        rows = matters.search_each(scope.rows, wanted.q)
+        return replace(scope, rows=rows, parties=None, searched=wanted.q)
+    return replace(scope, rows=matters.search(scope.rows, wanted.q), parties=None)
 
 
 def by_light(scope: Scope, light: Light, *, today: date, near_days: int) -> Scope:

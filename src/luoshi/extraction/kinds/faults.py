@@ -6,7 +6,7 @@ from luoshi.extraction.sentences import Span
 from luoshi.extraction.wording.faults import ADMITS_ONLY, COMMENTS, EXAMPLE, FAULT, LISTS, TURN
 from luoshi.extraction.wording.hollow import ANALYSIS, SELF
 
-_LEAST = 6
+_LEAST = 4
 _STATED = "问题部分含否定表述"
 _EXAMPLE = "问题部分的举例"
 

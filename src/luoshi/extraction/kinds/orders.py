@@ -39,7 +39,7 @@ from luoshi.extraction.wording.verbs import ACTION
 _ACTS = (ACTION, SUBJECT_ACTS, OBJECT_ACTS, GRANTS, DATED, BY_UNIT, BORROWS)
 _NOT_ORDERED = re.compile(r"(?:是|有(?!序|效|力)|成为|看到|认识到)")
 _CONDITION = re.compile(r"只要|凡是?|明令|都?就要|必须")
-_ALONE = 24
+_ALONE = 20
 _BRIEF = 12
 _LEAST = 5
 
@@ -106,8 +106,9 @@ def _hollow_role(text: str, *, modal: bool) -> str | None:
 
 
 def _is_past(text: str) -> bool:
-    """对今年已经定了的项目 is a topic, not a report."""
-    return bool(PAST.search(text) or PAST_TIME.match(text)) and not OBJECT_FIRST.match(text)
+    """对今年已经定了的项目 and 凡是定了的事 are topics, not reports."""
+    told = PAST.search(text.replace("了的", "的")) or PAST_TIME.match(text)
+    return bool(told) and not OBJECT_FIRST.match(text)
 
 
 def _ordered(text: str) -> bool:

@@ -33,7 +33,7 @@ _ROLE_NOTE = re.compile(r"（(牵头|主办|主责|配合|协办|参与|责任|�
 
 
 def split_names(text: str, units: UnitLexicon | None, *, after: Sequence[str] = ()) -> list[str]:
-    """The names of a list, with 省 or 市 carried over, also from those ``after`` which it stands."""
+    """The names of a list, with 省 or 市 carried over; from ``after`` only to names that the place lists."""
     names: list[str] = []
     text = _TWO_OFFICES.sub(r"\1委办公室、\1政府办公室", text)
     for part in re.split(r"[，；\s]+", text):
@@ -110,15 +110,21 @@ def _last_level(names: Sequence[str]) -> str:
 
 
 def _with_level(names: list[str], units: UnitLexicon | None, *, level: str) -> Iterator[str]:
+    """``level`` is that of names before this list: behind a comma a name without it may mean itself."""
+    sure = False
     for name in names:
         match = _LEVEL.match(name)
         if match:
-            level = match[1]
+            level, sure = match[1], True
             yield name
-        elif level and _takes_level(name, units):
+        elif level and _takes_level(name, units) and (sure or _is_listed(_prefix(level, name) + name, units)):
             yield _prefix(level, name) + name
         else:
             yield name
+
+
+def _is_listed(name: str, units: UnitLexicon | None) -> bool:
+    return units is not None and name in units
 
 
 def _prefix(level: str, name: str) -> str:

@@ -3,8 +3,8 @@
 from luoshi.matters.models import Matter
 from luoshi.matters.queries.facts import facts_of, light_of, where_light
 from luoshi.matters.queries.importing import MatterRow, plan_import
-from luoshi.matters.queries.scope import evidence_visible, joined_unit, one, visible
-from luoshi.matters.queries.search import search
+from luoshi.matters.queries.scope import evidence_visible, joined_unit, one, visible, whole
+from luoshi.matters.queries.search import hits, search, search_each
 from luoshi.matters.queries.story import (
     checks,
     current_plan,
@@ -24,6 +24,7 @@ __all__ = [
     "directive_matters",
     "evidence_visible",
     "facts_of",
+    "hits",
     "joined_unit",
     "light_of",
     "objections",
@@ -34,6 +35,7 @@ __all__ = [
     "reports",
     "saved_views",
     "search",
+    "search_each",
     "visible",
     "where_light",
     "whole",

@@ -4,7 +4,7 @@ SQLite keeps it as an FTS5 table, PostgreSQL as a tsvector with a GIN index (see
 """
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from luoshi.matters.models import Matter
@@ -14,6 +14,16 @@ _MATCH = {
     "sqlite": "SELECT rowid FROM matters_search WHERE matters_search MATCH %s",
     "postgresql": "SELECT matter_id FROM matters_search WHERE words @@ to_tsquery('simple', %s)",
 }
+_PROBE = {
+    "sqlite": (
+        "EXISTS(SELECT 1 FROM matters_search WHERE matters_search MATCH %(expressions)s)",
+        " AND rowid = ",
+    ),
+    "postgresql": (
+        "(SELECT words @@ to_tsquery('simple', %(expressions)s)",
+        ") FROM matters_search WHERE matter_id = ",
+    ),
+}
 _JOIN = {"sqlite": " ", "postgresql": " <-> "}
 _QUOTE = {"sqlite": '"{}"', "postgresql": "({})"}
 _AND = {"sqlite": " AND ", "postgresql": " & "}
@@ -21,9 +31,37 @@ _AND = {"sqlite": " AND ", "postgresql": " & "}
 
 def search(matters: QuerySet[Matter], words: str) -> QuerySet[Matter]:
     """The matters that hold every space-separated phrase of ``words``; all of them for an empty search."""
-    phrases = [indexed for part in words.split() if (indexed := index_words(part))]
-    if not phrases:
+    query = _query(words)
+    if not query:
         return matters if not words.strip() else matters.none()
-    vendor = connection.vendor
-    query = _AND[vendor].join(_QUOTE[vendor].format(phrase.replace(" ", _JOIN[vendor])) for phrase in phrases)
-    return matters.filter(pk__in=RawSQL(_MATCH[vendor], [query]))  # noqa: S611 -- the query is a parameter
+    found = RawSQL(_MATCH[connection.vendor], [query])  # noqa: S611 -- the query is a parameter
+    return matters.filter(pk__in=found)
+
+
+def search_each(matters: QuerySet[Matter], words: str) -> QuerySet[Matter]:
+    """The same, asked of one matter after the other: for the first few of very many that hold the words."""
+    query = _query(words)
+    if not query:
+        return search(matters, words)
+    template, joiner = _PROBE[connection.vendor]
+    holds = Func(
+        Value(query), F("pk"), template=template, arg_joiner=joiner, output_field=BooleanField()
+    )
+    return matters.filter(holds)
+
+
+def hits(words: str, *, most: int) -> list[int]:
+    """The numbers of up to ``most`` matters, of anybody, that hold the words."""
+    query = _query(words)
+    if not query:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_MATCH[connection.vendor]} LIMIT %s", [query, most])
+        return [matter_id for (matter_id,) in cursor]
+
+
+def _query(words: str) -> str:
+    """The phrases in the database's own language; empty when there is nothing to look for."""
+    phrases = [indexed for part in words.split() if (indexed := index_words(part))]
+    quote, join = _QUOTE[connection.vendor], _JOIN[connection.vendor]
+    return _AND[connection.vendor].join(quote.format(phrase.replace(" ", join)) for phrase in phrases)

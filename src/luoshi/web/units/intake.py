@@ -14,7 +14,7 @@ from luoshi.files import actions as files
 from luoshi.files import queries as stored_files
 from luoshi.files.rules import disposition
 from luoshi.files.terms import Kind
-from luoshi.units.rules.importing import RowPlan, Step, fingerprint, tally
+from luoshi.units.rules.importing import RowPlan, Step, check_headers, fingerprint, tally
 from luoshi.web.http import ActorRequest
 from luoshi.web.units.forms import UploadForm
 
@@ -84,7 +84,9 @@ class Intake:
         return render(request, "units/import_preview.html", context)
 
     def _read(self, content: bytes, name: str) -> Table:
-        return read_table(content, filename=name, expected=self.required, limit=ROW_LIMIT)
+        table = read_table(content, filename=name, expected=self.required, limit=ROW_LIMIT)
+        check_headers(table.headers, self.required)
+        return table
 
 
 _SHOWN = (Step.ERROR, Step.CREATE, Step.UPDATE, Step.SAME)
