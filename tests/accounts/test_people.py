@@ -111,7 +111,7 @@ def test_one_administrator_always_remains(people):
 
 
 def test_a_person_who_is_not_there(db):
-    assert refusal(NotFound, actions.close_person, 99) == "not-found"
+    assert refusal(NotFound, actions.close_person, 0) == "not-found"
 
 
 def test_a_random_password_opens_the_login_and_is_hashed_fully_then(person, settings):
@@ -161,5 +161,5 @@ def test_admission_is_one_act(city_units):
     assert made.check_password(login.password)
     assert (made.posts.get().title, made.posts.get().role) == ("科员", "office_staff")
     again = PersonFacts(username="lq", name="李强")
-    assert refusal(NotFound, actions.admit, again, unit_id=99, role=Role.OFFICE_STAFF) == "unit-not-found"
+    assert refusal(NotFound, actions.admit, again, unit_id=0, role=Role.OFFICE_STAFF) == "unit-not-found"
     assert not Person.objects.filter(username="lq").exists()

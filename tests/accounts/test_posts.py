@@ -45,7 +45,7 @@ def test_a_post_that_cannot_be_given(person, unit):
     made, housing = person("钱进"), unit("云州市住建局")
     actions.give_post(made.pk, unit_id=housing.pk, role=Role.LIAISON, **HOW)
     assert refusal(actions.give_post, made.pk, unit_id=housing.pk, role=Role.LIAISON) == "post-exists"
-    assert refusal(actions.give_post, made.pk, unit_id=99, role=Role.LIAISON) == "unit-not-found"
+    assert refusal(actions.give_post, made.pk, unit_id=0, role=Role.LIAISON) == "unit-not-found"
     units.close_unit(housing.pk, on=TODAY, **HOW)
     assert refusal(actions.give_post, made.pk, unit_id=housing.pk, role=Role.UNIT_HEAD) == "unit-not-found"
 
@@ -58,7 +58,7 @@ def test_a_post_ends_at_once_and_may_be_given_again(people, actors):
     assert queries.actor_for(liaison, on=TODAY).roles == frozenset()
     assert queries.actor_for(liaison, on=date(2026, 3, 15)).roles == {Role.LIAISON}
     assert refusal(actions.end_post, post.pk) == "post-ended"
-    assert refusal(actions.end_post, 99) == "not-found"
+    assert refusal(actions.end_post, 0) == "not-found"
     actions.give_post(liaison.pk, unit_id=post.unit_id, role=Role.LIAISON, **HOW)
     assert queries.post_history(liaison.pk).count() == 2
     assert told("post:end")[0]["from"] == "2026-03-16"
@@ -96,4 +96,4 @@ def test_a_portfolio_is_set_from_today(people, city_units):
 
 def test_only_a_leader_has_a_portfolio(people, city_units):
     assert refusal(actions.set_portfolio, people.staff.pk, units={}) == "not-a-leader"
-    assert refusal(actions.set_portfolio, people.vice.pk, units={99: ""}) == "unit-not-found"
+    assert refusal(actions.set_portfolio, people.vice.pk, units={0: ""}) == "unit-not-found"

@@ -135,7 +135,6 @@ def test_the_clerk_decides_by_keyboard(stage: Stage, kept: SimpleNamespace) -> N
     expect(card(page, second)).to_be_focused()
     page.keyboard.press("d")
     expect(card(page, second)).to_contain_text("已剔除")
-    page.wait_for_timeout(400)
     page.keyboard.press("u")
     expect(card(page, second)).to_contain_text("待确认")
     expect(page.locator("#draft-counts")).to_contain_text(f"{len(kept.cards) - 1} 待确认 1 已确认 0 已剔除")

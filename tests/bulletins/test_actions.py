@@ -5,8 +5,6 @@ from io import BytesIO
 
 import docx
 import pytest
-from tests.conftest import NOW, TODAY
-from tests.matters.conftest import Loop
 
 from luoshi.bulletins import actions, queries
 from luoshi.bulletins.models import Bulletin
@@ -17,6 +15,8 @@ from luoshi.kernel.errors import BadInput, Conflict, IllegalMove, NotFound, NotP
 from luoshi.ledger import queries as ledger
 from luoshi.matters import actions as matters
 from luoshi.matters.terms import Status
+from tests.conftest import NOW, TODAY
+from tests.matters.conftest import Loop
 
 START, END = date(2026, 3, 1), date(2026, 12, 31)
 

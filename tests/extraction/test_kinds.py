@@ -8,7 +8,10 @@ from luoshi.extraction.zones import Zone
 
 
 def read(text: str, zone: Zone = Zone.PLAN) -> list[tuple[str, str]]:
-    return [(draft.kind.value, text[draft.start : draft.end]) for draft in read_sentence(text, Span(0, len(text)), zone)]
+    return [
+        (draft.kind.value, text[draft.start : draft.end])
+        for draft in read_sentence(text, Span(0, len(text)), zone)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -61,16 +64,23 @@ def test_nothing_is_ordered(text: str) -> None:
 
 def test_bans() -> None:
     assert read("严禁未经批准开挖道路。") == [("prohibition", "严禁未经批准开挖道路")]
-    assert read("凡是定了的事，必须执行，不允许讨价还价。") == [("prohibition", "凡是定了的事，必须执行，不允许讨价还价")]
+    assert read("凡是定了的事，必须执行，不允许讨价还价。") == [
+        ("prohibition", "凡是定了的事，必须执行，不允许讨价还价")
+    ]
     assert read("要保持抓落实的韧劲，做到有部署、有检查、有实效，不能搞形式主义、有头无尾。") == [
         ("task", "要保持抓落实的韧劲，做到有部署、有检查、有实效"),
         ("prohibition", "不能搞形式主义、有头无尾"),
     ]
-    assert read("不得擅自变更方案，要按程序报批。") == [("prohibition", "不得擅自变更方案"), ("task", "要按程序报批")]
+    assert read("不得擅自变更方案，要按程序报批。") == [
+        ("prohibition", "不得擅自变更方案"),
+        ("task", "要按程序报批"),
+    ]
 
 
 def test_each_new_object_opens_a_task() -> None:
-    assert read("当前，要抓好道路改造、河道治理等几项大的工程，对财政收入、招商引资等经济指标，加强调度，确保完成全年任务。") == [
+    assert read(
+        "当前，要抓好道路改造、河道治理等几项大的工程，对财政收入、招商引资等经济指标，加强调度，确保完成全年任务。"
+    ) == [
         ("task", "当前，要抓好道路改造、河道治理等几项大的工程"),
         ("target", "对财政收入、招商引资等经济指标，加强调度，确保完成全年任务"),
     ]
@@ -83,7 +93,9 @@ def test_what_orders_nothing_goes_on_with_the_order_before() -> None:
 
 
 def test_edges_are_trimmed() -> None:
-    assert read("同时，人大的监督促进了工作落实，今后要更加重视人大监督。") == [("task", "今后要更加重视人大监督")]
+    assert read("同时，人大的监督促进了工作落实，今后要更加重视人大监督。") == [
+        ("task", "今后要更加重视人大监督")
+    ]
     assert read("工作定位是明确的，要加快推进园区建设。") == [("task", "要加快推进园区建设")]
     assert read("要加快推进园区建设，凝心聚力，促进全市发展。") == [("task", "要加快推进园区建设")]
     assert read("要加快推进园区建设，取得了经验。") == [("task", "要加快推进园区建设")]

@@ -42,7 +42,12 @@ def find(text: str):
 )
 def test_quantities(text: str, value: str, unit: str, comparator: str, change: str | None) -> None:
     (measure,) = find(text)
-    assert (measure.value, measure.unit, measure.comparator, measure.change) == (Decimal(value), unit, comparator, change)
+    assert (measure.value, measure.unit, measure.comparator, measure.change) == (
+        Decimal(value),
+        unit,
+        comparator,
+        change,
+    )
 
 
 def test_from_one_figure_to_another() -> None:
@@ -63,7 +68,29 @@ def test_what_is_measured() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "２０６国道改造", "2026年", "云政发〔2026〕8号", "第12条", "第3次会议", "12345热线", "G20国道", "5G网络", "一个中心", "三大攻坚战", "两个务必", "几十家", "415X集群", "一批项目", "推进改造", "千百家", "7日内", "5个工作日", "24小时", "达到一个新水平"],
+    [
+        "",
+        "２０６国道改造",
+        "2026年",
+        "云政发〔2026〕8号",
+        "第12条",
+        "第3次会议",
+        "12345热线",
+        "G20国道",
+        "5G网络",
+        "一个中心",
+        "三大攻坚战",
+        "两个务必",
+        "几十家",
+        "415X集群",
+        "一批项目",
+        "推进改造",
+        "千百家",
+        "7日内",
+        "5个工作日",
+        "24小时",
+        "达到一个新水平",
+    ],
 )
 def test_no_quantities(text: str) -> None:
     assert find(text) == ()

@@ -84,7 +84,11 @@ def test_brackets_are_outermost_and_closed() -> None:
 
 def test_hidden_headings_are_cut_out() -> None:
     text = "一、总体要求（一）指导思想。坚持市场主导。（二）主要目标。建成一批。2.推进改造"
-    assert pieces(text) == ["一、总体要求（一）指导思想。坚持市场主导。", "（二）主要目标。建成一批。", "2.推进改造"]
+    assert pieces(text) == [
+        "一、总体要求（一）指导思想。坚持市场主导。",
+        "（二）主要目标。建成一批。",
+        "2.推进改造",
+    ]
     assert pieces("城区。二、三线城市") == ["城区。二、三线城市"]
     assert pieces("推进（含甲。1.乙）改造") == ["推进（含甲。1.乙）改造"]
     assert pieces("甲\t乙。1.丙") == ["甲\t乙。1.丙"]
@@ -110,7 +114,12 @@ def test_a_notice() -> None:
 
 def test_a_notice_signed_before_the_paper_that_it_carries() -> None:
     text = (
-        "关于印发方案的通知\n各部门：\n现将方案印发给你们。\n云州市人民政府办公室\n二〇二六年三月一日\n云州市工作方案\n一、目标\n" + "建成一批项目，推进改造。" * 5 + "\n二、任务\n" + "推进改造。" * 10 + "\n三、要求\n" + "加强领导。" * 10
+        "关于印发方案的通知\n各部门：\n现将方案印发给你们。\n云州市人民政府办公室\n二〇二六年三月一日\n云州市工作方案\n一、目标\n"
+        + "建成一批项目，推进改造。" * 5
+        + "\n二、任务\n"
+        + "推进改造。" * 10
+        + "\n三、要求\n"
+        + "加强领导。" * 10
     )
     signed = [line for role, line in roles(text) if role == "signature"]
     assert signed == ["云州市人民政府办公室", "二〇二六年三月一日"]
@@ -124,17 +133,30 @@ def test_debris() -> None:
 
 
 def test_headings_without_numbers() -> None:
-    text = "推进产业升级\n" + "加快建设园区，引进企业。" * 5 + "\n改善民生。\n" + "建设学校，改造医院，完善设施。" * 5 + "\n请各单位落实。\n" + "推进改造。" * 14
+    text = (
+        "推进产业升级\n"
+        + "加快建设园区，引进企业。" * 5
+        + "\n改善民生。\n"
+        + "建设学校，改造医院，完善设施。" * 5
+        + "\n请各单位落实。\n"
+        + "推进改造。" * 14
+    )
     assert [line for role, line in roles(text) if role == "heading"] == ["推进产业升级", "改善民生。"]
 
 
 def test_numbered_lines_of_a_list_are_tasks() -> None:
     text = "一、市场\n1.开展检查。\n2.建立制度。\n二、农业\n（一）加强监测\n推进改造。"
-    assert [line for role, line in roles(text) if role == "heading"] == ["一、市场", "二、农业", "（一）加强监测"]
+    assert [line for role, line in roles(text) if role == "heading"] == [
+        "一、市场",
+        "二、农业",
+        "（一）加强监测",
+    ]
 
 
 def test_sections() -> None:
-    found = blocks("一、任务\n（一）产业\n1.推进园区。引进企业。\n2.建设项目。引进企业。\n要抓好落实。\n二、要求\n各单位要落实。")
+    found = blocks(
+        "一、任务\n（一）产业\n1.推进园区。引进企业。\n2.建设项目。引进企业。\n要抓好落实。\n二、要求\n各单位要落实。"
+    )
     assert [block.section for block in found] == [
         (),
         ("一、任务",),
@@ -181,8 +203,14 @@ def face(text: str):
 
 
 def test_the_face_of_a_notice() -> None:
-    found = face("云政发〔2026〕3号 云州市人民政府关于加强\n城市管理的通知\n（2026年3月1日）\n各县人民政府：\n推进改造。\n一、要求\n各单位要落实。")
-    assert (found.title, found.number, found.issuer) == ("云州市人民政府关于加强城市管理的通知", "云政发〔2026〕3号", "云州市人民政府")
+    found = face(
+        "云政发〔2026〕3号 云州市人民政府关于加强\n城市管理的通知\n（2026年3月1日）\n各县人民政府：\n推进改造。\n一、要求\n各单位要落实。"
+    )
+    assert (found.title, found.number, found.issuer) == (
+        "云州市人民政府关于加强城市管理的通知",
+        "云政发〔2026〕3号",
+        "云州市人民政府",
+    )
     assert (found.addressee, found.dated_on, found.kind) == ("各县人民政府", date(2026, 3, 1), "通知")
 
 

@@ -88,7 +88,7 @@ def test_a_file_belongs_to_who_uploaded_it(stored, actors):
         with pytest.raises(NotFound):
             queries.own(stranger, stored.pk)
     with pytest.raises(NotFound):
-        queries.one(99)
+        queries.one(0)
 
 
 def test_a_file_of_the_system_is_nobodys_own(db):

@@ -3,8 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
-from tests.ledger.past_triggers import flush_past_the_triggers, unprotected
 from luoshi.ledger.rules import Act
+from tests.ledger.past_triggers import flush_past_the_triggers, unprotected
 
 __all__ = ["flush_past_the_triggers"]
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from tests.conftest import NOW, TODAY
 
 from luoshi.files import actions as files
 from luoshi.matters import actions
 from luoshi.matters.models import Matter
 from luoshi.matters.terms import CheckMethod, Status
+from tests.conftest import NOW, TODAY
 
 DUE = date(2026, 6, 30)
 

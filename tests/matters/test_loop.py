@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.conftest import NOW, TODAY
-from tests.matters.conftest import DUE, later
 
 from luoshi.accounts.models import Person
 from luoshi.kernel.errors import (
@@ -20,6 +18,8 @@ from luoshi.ledger import queries as ledger
 from luoshi.matters import actions, queries
 from luoshi.matters.models import Matter
 from luoshi.matters.terms import CheckMethod, CheckOutcome, ReportKind, Status, Tag
+from tests.conftest import NOW, TODAY
+from tests.matters.conftest import DUE, later
 
 S = Status
 

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from tests.conftest import NOW, TODAY
 
 from luoshi.accounts.policy import SYSTEM, Actor, granted
 from luoshi.accounts.terms import Role
 from luoshi.matters import actions, queries
 from luoshi.matters.models import Matter
 from luoshi.matters.terms import Light, Status
+from tests.conftest import NOW, TODAY
 
 SEES = {
     "staff": True, "head": True, "leader": True, "vice": True, "auditor": True,

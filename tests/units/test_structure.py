@@ -237,7 +237,7 @@ def test_a_unit_with_others_below_is_not_closed(unit):
 
 
 def test_a_unit_that_is_not_there(db):
-    assert refusal(NotFound, actions.close_unit, 99, on=TODAY) == "not-found"
+    assert refusal(NotFound, actions.close_unit, 0, on=TODAY) == "not-found"
 
 
 def test_a_change_is_seen_at_once_in_the_names(unit):

@@ -68,8 +68,20 @@ def test_navigation_shows_what_the_person_may_open(actors, monkeypatch) -> None:
     ]
 
 
-def test_navigation_marks_the_first_page_only_there(actors) -> None:
-    assert context.navigation(actors.staff, "/")[0].current is True
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("/", "今日待办"),
+        ("/matters/7/", "督办台账"),
+        ("/units/3/", "单位与人员"),
+        ("/people/", "单位与人员"),
+        ("/accounts/password/", None),
+        ("/nothing", None),
+    ],
+)
+def test_navigation_marks_the_section_one_is_in(path, marked, actors) -> None:
+    entries = context.navigation(actors.staff, path)
+    assert [entry.label for entry in entries if entry.current] == ([marked] if marked else [])
 
 
 def test_a_section_without_a_page_has_no_name(settings) -> None:

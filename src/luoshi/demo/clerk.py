@@ -53,14 +53,16 @@ class Clerk:
         self.at = yield self.at + PER_DRAFT
 
     def _take(self, wanted: Mapping[Stretch, Task]) -> None:
-        """Drafts that are the task as they stand, or hold it and nothing else."""
+        """Drafts that are the task as they stand, or hold it and nothing else; the closest first."""
+        close = []
         for draft in self._open():
             span = (draft.start, draft.end)
             held = [stretch for stretch in wanted if _overlap(stretch, span) > 0]
-            best = max(held, key=lambda stretch: _share(stretch, span), default=None)
             least = ENOUGH if len(held) == 1 else GOOD
-            if best and _share(best, span) >= least and wanted[best] not in self.taken.values():
-                self.taken[draft.pk] = wanted[best]
+            close += [(_share(stretch, span), draft.pk, stretch) for stretch in held if _share(stretch, span) >= least]
+        for _, draft_id, stretch in sorted(close, reverse=True):
+            if draft_id not in self.taken and wanted[stretch] not in self.taken.values():
+                self.taken[draft_id] = wanted[stretch]
 
     def _split(self, wanted: Mapping[Stretch, Task]) -> Process:
         """A draft with several tasks in it is cut at them, one after the other."""
@@ -69,6 +71,9 @@ class Clerk:
                 continue
             whole = next((d for d in self._open() if d.pk not in self.taken and _holds(d, stretch)), None)
             if whole is None:
+                continue
+            if _share(stretch, (whole.start, whole.end)) >= GOOD:  # what an earlier cut has left
+                self.taken[whole.pk] = task
                 continue
             yield from self._tick()
             pieces = actions.split(whole.pk, stretch, by=self.by, at=self.at, version=whole.version)

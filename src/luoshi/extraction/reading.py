@@ -17,6 +17,7 @@ from luoshi.extraction.structure import Block
 from luoshi.extraction.tables import is_row, rows
 from luoshi.extraction.wording.faults import ADMITS
 from luoshi.extraction.wording.hollow import LOOKS_BACK
+from luoshi.extraction.wording.orders import MODAL
 from luoshi.extraction.wording.verbs import ACTION
 from luoshi.extraction.zones import Zone
 
@@ -202,7 +203,8 @@ class Reading:
         if block.zone is Zone.PLAN and not block.label:
             spans = sentences(self._folded, block.start, block.end)
             first = self._folded[spans[0].start : spans[0].end]
-            if len(spans) > 2 and len(first) <= _PLAIN_TITLE and "，" not in first:
+            titled = len(first) <= _PLAIN_TITLE and "，" not in first and not MODAL.search(first)
+            if len(spans) > 2 and titled:
                 return replace(block, title_end=spans[0].end)
         return block
 

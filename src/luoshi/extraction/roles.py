@@ -4,6 +4,7 @@ import re
 
 from luoshi.extraction.labels import ARTICLE, Label
 from luoshi.extraction.model import ClauseRole
+from luoshi.extraction.owners.grammar import LABELS
 from luoshi.extraction.paragraphs import Paragraph
 
 _DEBRIS = re.compile(
@@ -135,9 +136,11 @@ class Roles:
         return short and self._heads(label, index)
 
     def _heads(self, label: Label, index: int) -> bool:
-        """Something must stand below: a plain paragraph or a deeper number; in a list each line is a task."""
-        after = self._found[index + 1] if index + 1 < min(len(self._found), self._tail) else None
-        return after is not None and (after.label is None or after.label.level > label.level)
+        """Below it, owners aside, stands a plain paragraph or a deeper number; in a list each line is a task."""
+        for after in self._found[index + 1 : self._tail]:
+            if not LABELS.match(self._folded, after.start, after.end):
+                return after.label is None or after.label.level > label.level
+        return False
 
     def _bare_heading(self, text: str, index: int) -> bool:
         after = self._found[index + 1] if index + 1 < len(self._found) else None

@@ -48,3 +48,9 @@ class RuleBroken(LuoshiError):
     """The act is possible here but a rule forbids it as asked: 422."""
 
     status = 422
+
+
+class Busy(LuoshiError):
+    """The database could not take the act now; nothing was written: 503."""
+
+    status = 503

@@ -22,6 +22,9 @@ SECTIONS = (
 )
 """The main navigation: each section is the page at its root, shown to whom ACCESS lets in."""
 
+WITHIN = {"/people/": "/units/"}
+"""Areas that belong to another's section."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -45,10 +48,10 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
 
 def navigation(actor: Actor, path: str) -> tuple[Entry, ...]:
     """The sections that this person may open, with the one that ``path`` is in."""
+    area = "/" + path.split("/")[1] + "/" if path != "/" else path
+    here = WITHIN.get(area, area)
     return tuple(
-        Entry(label, root, current=path == root if root == "/" else path.startswith(root))
-        for label, root in SECTIONS
-        if allowed(actor, _name_at(root))
+        Entry(label, root, current=root == here) for label, root in SECTIONS if allowed(actor, _name_at(root))
     )
 
 

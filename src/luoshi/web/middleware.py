@@ -1,20 +1,27 @@
 """Who acts, what a refusal looks like, and what a page may load."""
 
+import logging
 from collections.abc import Callable
 from typing import cast
 from urllib.parse import urlencode
 
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.response import HttpResponseRedirectBase
 from django.urls import ResolverMatch, reverse
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
-from luoshi.kernel.errors import LuoshiError
+from luoshi.kernel.errors import Busy, LuoshiError
 from luoshi.web import errors
 from luoshi.web.access import PUBLIC, allowed
 from luoshi.web.accounts import second_step
 from luoshi.web.http import actor_of, is_htmx, send_to
+
+logger = logging.getLogger(__name__)
+
+LARGEST_ID = 2**63 - 1
+"""No row has a larger key; a database would stumble over the number itself."""
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -33,9 +40,12 @@ class ActorMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
         """Decide by the URL's name, before the view runs."""
-        name = cast(ResolverMatch, request.resolver_match).view_name
+        match = cast(ResolverMatch, request.resolver_match)
+        name = match.view_name
         if name in PUBLIC:
             return None
+        if any(isinstance(value, int) and value > LARGEST_ID for value in match.kwargs.values()):
+            return errors.not_found(request)
         actor = actor_of(request)
         if actor is None:
             return _sign_in_first(request)
@@ -75,6 +85,10 @@ class RefusalMiddleware:
         """The refusal's page, or None for errors that are not refusals."""
         if isinstance(error, LuoshiError):
             return errors.refusal(request, error)
+        if isinstance(error, OperationalError) and connection.connection is not None:
+            # A deadlock that the database has broken, or a writer that waited its whole turn in vain.
+            logger.warning("database busy: %s", error)
+            return errors.refusal(request, Busy("busy", "系统正忙，您的操作没有生效。请稍等片刻后重试。"))
         return None
 
 

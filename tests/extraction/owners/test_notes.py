@@ -32,7 +32,15 @@ def test_several_tasks_in_one_paragraph() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["技工院校（技工院校内由人社部门负责）另行规定", "云州市（以下简称本市）推进改造", "（此件公开发布）", "完成（含续建）改造", "省（区、市）推进改造。", "推进（市住建局）改造和养护", "推进（）改造"],
+    [
+        "技工院校（技工院校内由人社部门负责）另行规定",
+        "云州市（以下简称本市）推进改造",
+        "（此件公开发布）",
+        "完成（含续建）改造",
+        "省（区、市）推进改造。",
+        "推进（市住建局）改造和养护",
+        "推进（）改造",
+    ],
 )
 def test_remarks(text: str) -> None:
     assert notes(text) == []
@@ -55,7 +63,11 @@ def test_labels_at_the_end_of_the_paragraph() -> None:
 
 def test_the_rule_binds_what_comes_after_it() -> None:
     text = "甲。（市甲局、市乙局负责）乙。（市丙局、市丁局负责，排在第一位的部门为牵头部门，下同）丙。（市戊局、市己局负责）"
-    assert [note.owners.relation for note in notes(text)] == [Relation.JOINT, Relation.FIRST_IS_LEAD, Relation.FIRST_IS_LEAD]
+    assert [note.owners.relation for note in notes(text)] == [
+        Relation.JOINT,
+        Relation.FIRST_IS_LEAD,
+        Relation.FIRST_IS_LEAD,
+    ]
 
 
 def test_a_rule_in_the_text_binds_all() -> None:
@@ -72,7 +84,7 @@ def test_lines() -> None:
     assert reader.line(len(text) - 2, len(text)) is None
     both = reader.lines([Span(0, 8), Span(9, 17)])
     assert (both.owners.lead, both.owners.times) == (["市甲局"], ["6月底"])
-    assert reader.lines([Span(len(text) - 2, len(text))]) is not None or True
+    assert reader.lines([Span(9, 9)]) is None
 
 
 def test_headings_that_are_units() -> None:
@@ -92,8 +104,14 @@ def test_headings_that_are_units() -> None:
         ("请市教育局于6月底前报送方案", ["市教育局"], [], Relation.SINGLE),
         ("市城管局要会同市公安局建立机制", ["市城管局"], ["市公安局"], Relation.EXPLICIT),
         ("由市财政局牵头，市发改委配合，提出方案", ["市财政局"], ["市发改委"], Relation.EXPLICIT),
-        ("市财政局牵头，市发改委、教育局参与，提出方案", ["市财政局"], ["市发改委", "市教育局"], Relation.EXPLICIT),
+        (
+            "市财政局牵头，市发改委、教育局参与，提出方案",
+            ["市财政局"],
+            ["市发改委", "市教育局"],
+            Relation.EXPLICIT,
+        ),
         ("办成公办园的，县政府要配备教师", ["县政府"], [], Relation.SINGLE),
+        ("由市财政局牵头，市发改委配合", ["市财政局"], ["市发改委"], Relation.EXPLICIT),
         ("在市委领导下，由市科技局统筹推进", ["市科技局"], [], Relation.SINGLE),
         ("市住建局负责全过程监管", ["市住建局"], [], Relation.SINGLE),
         ("各部门于每年2月底前报送名单", ["各部门"], [], Relation.SINGLE),
@@ -105,7 +123,16 @@ def test_subjects(text: str, lead: list[str], support: list[str], relation: Rela
     assert owners.why[-1].startswith("句中写明由")
 
 
-@pytest.mark.parametrize("text", ["要加强管理", "推进改造，提升水平", "由此带来的问题要重视", "企业家精神要弘扬，甲，乙，丙，市教育局要参加", "为市教育局要经费"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要加强管理",
+        "推进改造，提升水平",
+        "由此带来的问题要重视",
+        "企业家精神要弘扬，甲，乙，丙，市教育局要参加",
+        "为市教育局要经费",
+    ],
+)
 def test_no_subject(text: str) -> None:
     assert OwnerReader(text, None).subject(0, len(text)) is None
 

@@ -139,7 +139,7 @@ def test_a_unit_is_closed(people, city_units, client_as):
 
 
 def test_a_unit_that_is_not_there(people, client_as):
-    assert client_as(people.staff).get(url("unit", 999)).status_code == 404
+    assert client_as(people.staff).get(url("unit", 0)).status_code == 404
 
 
 def test_the_place_is_set(people, client_as):

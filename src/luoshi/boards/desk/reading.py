@@ -1,17 +1,25 @@
-"""Reading a desk: a few rows of each list, with who must do what by when."""
+"""Reading a desk: a few rows of each list, with who must do what by when, and the figures at its head."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from luoshi.accounts.policy import Actor
 from luoshi.boards import register
 from luoshi.boards.desk.sections import Section, sections_for
-from luoshi.boards.register import Line
+from luoshi.boards.register import Line, RegisterFilter
 from luoshi.boards.steps import Position, Step, next_step
+from luoshi.matters.terms import Light
 
 ROWS = 8
-MOST = 999
+MOST = 9_999
 NEEDS = ("number", "title", "lead_name", "sponsor_name", "next_check_on", "accepted_on")
+FIGURES = (
+    ("在办", RegisterFilter(), ""),
+    ("超期", RegisterFilter(light=Light.OVERDUE), "count-bad"),
+    ("临期", RegisterFilter(light=Light.NEAR_DUE), "count-warn"),
+    ("待核查", RegisterFilter(light=Light.IN_REVIEW), ""),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,36 +32,66 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A list with its first rows; ``total`` above MOST says only that there are more."""
+    """A list with its first rows."""
 
     section: Section
     tasks: list[Task]
     total: int
 
     @property
-    def total_words(self) -> str:
-        """The number, or that there are more than are counted."""
-        return f"{MOST}+" if self.total > MOST else str(self.total)
+    def words(self) -> str:
+        """How many, or that there are more than are counted."""
+        return _words(self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count that leads to its rows."""
+
+    label: str
+    words: str
+    query: str
+    tone: str
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The lists that have something in them, and the titles of those that are empty."""
+    """The lists that have something in them, the titles of those that are empty, and the figures."""
 
     shown: list[Shown]
     empty: list[str]
+    figures: list[Figure]
 
 
 def read(actor: Actor, *, today: date) -> Desk:
-    """One query a list, two where it is long."""
-    lists = [_list(actor, section, today) for section in sections_for(actor, today)]
-    return Desk([one for one in lists if one.total], [one.section.title for one in lists if not one.total])
+    """At most two queries a list, one for all their rows, and one for each figure that is no list's count."""
+    sections = sections_for(actor, today)
+    views = [section.wanted.changed(size=ROWS) for section in sections]
+    pages = register.tops(actor, views, needs=NEEDS, today=today, most=MOST)
+    lists = [
+        Shown(section, [Task(line, next_step(_position(line))) for line in page.lines], page.total)
+        for section, page in zip(sections, pages, strict=True)
+    ]
+    known = {one.section.wanted: one.total for one in lists}
+    return Desk(
+        shown=[one for one in lists if one.total],
+        empty=[one.section.title for one in lists if not one.total],
+        figures=_figures(actor, known, today=today) if actor.sees_all else [],
+    )
 
 
-def _list(actor: Actor, section: Section, today: date) -> Shown:
-    wanted = section.wanted.changed(size=ROWS)
-    page = register.top(actor, wanted, needs=NEEDS, today=today, most=MOST)
-    return Shown(section, [Task(line, next_step(_position(line))) for line in page.lines], page.total)
+def _figures(actor: Actor, known: Mapping[RegisterFilter, int], *, today: date) -> list[Figure]:
+    found = []
+    for label, wanted, tone in FIGURES:
+        total = known.get(wanted)
+        if total is None:
+            total = register.count(actor, wanted, today=today, most=MOST)
+        found.append(Figure(label, _words(total), wanted.query(), tone if total else ""))
+    return found
+
+
+def _words(total: int) -> str:
+    return f"{MOST}+" if total > MOST else str(total)
 
 
 def _position(line: Line) -> Position:

@@ -3,7 +3,7 @@
 from luoshi.boards.register.columns import COLUMNS, DEFAULT, Column, Line, shown
 from luoshi.boards.register.export import Workbook, workbook
 from luoshi.boards.register.filters import CONDITIONS, SIZES, Answer, Part, RegisterFilter, Sort, Span, parse
-from luoshi.boards.register.pages import COUNTED, Page, count, line_of, near_days, read, stream, top
+from luoshi.boards.register.pages import COUNTED, Page, count, line_of, near_days, read, stream, tops
 from luoshi.boards.register.words import Condition, conditions
 
 __all__ = [
@@ -30,6 +30,6 @@ __all__ = [
     "read",
     "shown",
     "stream",
-    "top",
+    "tops",
     "workbook",
 ]

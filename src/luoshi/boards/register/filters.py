@@ -84,7 +84,10 @@ class RegisterFilter:
     @property
     def narrowed_beyond_search(self) -> bool:
         """Whether anything but the words and the whole register is asked."""
-        return any(name in CONDITIONS and name not in {"q", "span"} for name, _ in self.given()) or self.running_only
+        return (
+            any(name in CONDITIONS and name not in {"q", "span"} for name, _ in self.given())
+            or self.running_only
+        )
 
     def changed(self, **values: Any) -> "RegisterFilter":
         """The same view with other values, from its beginning."""

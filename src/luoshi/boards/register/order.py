@@ -42,14 +42,14 @@ class Order:
         sign = "-" if self.descending != backwards else ""
         return rows.order_by(*(sign + column for column in self.columns))
 
-    def part(self, rows: QuerySet[Matter], cursor: str) -> tuple[QuerySet[Matter], bool]:
-        """The rows from the cursor on, and whether they come backwards."""
+    def part(self, rows: QuerySet[Matter], cursor: str) -> QuerySet[Matter]:
+        """The rows from the cursor on; backwards from one that says so."""
         if not cursor:
-            return self.apply(rows), False
+            return self.apply(rows)
         backwards = cursor.startswith(BEFORE)
         sign = " < " if self.descending != backwards else " > "
         rest = rows.filter(self._beyond(self._place(cursor), sign))
-        return self.apply(rest, backwards=backwards), backwards
+        return self.apply(rest, backwards=backwards)
 
     def cursor(self, direction: str, row: Mapping[str, Any]) -> str:
         """Where the page after or before this row begins."""

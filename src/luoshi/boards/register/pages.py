@@ -22,6 +22,7 @@ from luoshi.units import queries as units
 COUNTED = 10_000
 """The number of matters is exact up to here."""
 CHUNK = 2_000
+GLANCE = 100
 NEAR_DAYS = 7
 COUNTING = {Light.OVERDUE, Light.NEAR_DUE, Light.RUNNING, Light.DONE_LATE}
 
@@ -32,8 +33,8 @@ class Page:
 
     lines: list[Line]
     total: int
-    before: str
-    after: str
+    before: str = ""
+    after: str = ""
 
 
 def read(actor: Actor, wanted: RegisterFilter, columns: Sequence[Column], *, today: date) -> Page:
@@ -57,27 +58,43 @@ def read(actor: Actor, wanted: RegisterFilter, columns: Sequence[Column], *, tod
     )
 
 
-def top(actor: Actor, wanted: RegisterFilter, *, needs: Iterable[str], today: date, most: int) -> Page:
-    """The first rows; they are counted, up to ``most`` + 1, only if there are more. One or two queries."""
+def tops(
+    actor: Actor, views: Sequence[RegisterFilter], *, needs: Iterable[str], today: date, most: int
+) -> list[Page]:
+    """The first rows of several views, each counted up to ``most`` + 1. One query a view, a second one for
+    those with more than a GLANCE of matters, and one for the rows of all of them together."""
     near = near_days()
-    scope = matching(actor, wanted, today=today, near_days=near)
-    found = _part(scope, Order.of(scope, wanted.sort), wanted, needs=needs)
-    return Page(
-        lines=[line_of(row, today=today, near_days=near) for row in found[: wanted.size]],
-        total=len(found) if len(found) <= wanted.size else scope.count(most=most),
-        before="",
-        after="",
-    )
+    scopes = [matching(actor, wanted, today=today, near_days=near) for wanted in views]
+    numbers = [
+        list(_ids(scope, Order.of(scope, wanted.sort), wanted, most=GLANCE + 1))
+        for scope, wanted in zip(scopes, views, strict=True)
+    ]
+    every = {
+        number for listed, wanted in zip(numbers, views, strict=True) for number in listed[: wanted.size]
+    }
+    whole = _values(Matter.objects.filter(pk__in=every), needs)
+    lines = {row["id"]: line_of(row, today=today, near_days=near) for row in whole}
+    return [
+        Page(
+            lines=[lines[number] for number in listed[: wanted.size] if number in lines],
+            total=len(listed) if len(listed) <= GLANCE else scope.count(most=most),
+        )
+        for scope, wanted, listed in zip(scopes, views, numbers, strict=True)
+    ]
+
+
+def _ids(scope: Scope, order: Order, wanted: RegisterFilter, *, most: int) -> QuerySet[Matter, int]:
+    """The numbers of the first rows: they come from the index alone."""
+    return order.part(scope.rows, wanted.cursor).values_list(scope.key, flat=True)[:most]
 
 
 def _part(
     scope: Scope, order: Order, wanted: RegisterFilter, *, needs: Iterable[str]
 ) -> list[dict[str, Any]]:
-    """One row more than is shown. The ids come from the index alone; only those rows are then read whole."""
-    part, backwards = order.part(scope.rows, wanted.cursor)
-    ids = part.values(scope.key)[: wanted.size + 1]
-    whole = Scope(Matter.objects.filter(pk__in=ids))
+    """One row more than is shown; only these rows are read whole."""
+    whole = Scope(Matter.objects.filter(pk__in=_ids(scope, order, wanted, most=wanted.size + 1)))
     plain = Order.of(whole, wanted.sort)
+    backwards = wanted.cursor.startswith(BEFORE)
     return list(_values(plain.apply(whole.rows, backwards=backwards), {*needs, *plain.columns}))
 
 

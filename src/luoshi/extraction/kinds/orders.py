@@ -153,8 +153,6 @@ def _stands_alone(folded: str, held: Sequence[_Part]) -> bool:
 
 def _draft(folded: str, group: list[_Part]) -> list[Draft]:
     kept = _without_edges(folded, group)
-    if not any(_binds(part) for part in kept):
-        return []
     body = trimmed(folded, kept[0].start, kept[-1].end)
     text = folded[body.start : body.end]
     if any(part.role == "ban" for part in kept):

@@ -44,9 +44,7 @@ def search_each(matters: QuerySet[Matter], words: str) -> QuerySet[Matter]:
     if not query:
         return search(matters, words)
     template, joiner = _PROBE[connection.vendor]
-    holds = Func(
-        Value(query), F("pk"), template=template, arg_joiner=joiner, output_field=BooleanField()
-    )
+    holds = Func(Value(query), F("pk"), template=template, arg_joiner=joiner, output_field=BooleanField())
     return matters.filter(holds)
 
 

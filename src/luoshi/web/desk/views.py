@@ -52,9 +52,7 @@ def home(request: ActorRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "panels": [_panel(shown) for shown in desk.shown],
         "empty": desk.empty,
-        "awaited": sum(shown.total for shown in desk.shown if shown.section.verb or shown.section.grave),
-        "figures": board.figures(actor, today=request.today) if actor.sees_all else [],
-        "leader": actor.person_id if actor.may(Permission.MATTER_INSTRUCT) else None,
+        "figures": desk.figures,
     }
     if actor.may(Permission.MATTER_INSTRUCT) and actor.person_id is not None:
         context["holdings"] = board.holdings(actor.person_id, today=request.today)

@@ -18,8 +18,20 @@
     place.scrollIntoView({ block: "center" });
   };
 
+  /* A table that is wider than the screen can be scrolled with the keyboard. */
+  const openWideTables = () => {
+    for (const wrap of document.querySelectorAll(".table-wrap")) {
+      const wide = wrap.scrollWidth > wrap.clientWidth;
+      wrap.tabIndex = wide ? 0 : -1;
+      if (!wide) continue;
+      wrap.setAttribute("role", "region");
+      wrap.setAttribute("aria-label", wrap.querySelector("caption")?.textContent.trim() || "可左右滚动的表格");
+    }
+  };
+
   const prepare = (root) => {
     root.querySelector?.("[data-focus]")?.focus();
+    openWideTables();
   };
 
   const boxes = (control, name) =>
@@ -94,4 +106,5 @@
     prepare(document);
     for (const form of document.forms) count(form);
   });
+  window.addEventListener("resize", openWideTables);
 })();

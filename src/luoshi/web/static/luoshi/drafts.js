@@ -16,7 +16,9 @@
     const done = [];
     let current = null;
     let follow = null;
-    let undoing = false;
+    let undoing = 0;
+    let unanswered = 0;
+    let undosWanted = 0;
 
     const cards = () => [...desk.querySelectorAll("article.draft")];
     const shown = () => cards().filter((card) => !card.hidden);
@@ -152,11 +154,11 @@
     };
     const tool = (name) => desk.querySelector(`[data-do="${name}"]`);
     const undo = () => {
+      if (unanswered) { undosWanted += 1; return; }
       const last = done.pop();
       if (!last) return;
-      undoing = true;
       const ids = BACK[last.verb] === "undo" ? last.ids.slice(0, 1) : last.ids;
-      for (const id of ids) press(card(id), BACK[last.verb]);
+      undoing = ids.filter((id) => press(card(id), BACK[last.verb])).length;
       follow = last.ids[0];
     };
     const merge = () => {
@@ -254,8 +256,8 @@
 
     document.body.addEventListener("drafts:done", (event) => {
       const { verb, ids } = event.detail;
-      if (!undoing && ACTS.has(verb)) done.push({ verb, ids });
-      undoing = false;
+      if (undoing) undoing -= 1;
+      else if (ACTS.has(verb)) done.push({ verb, ids });
       const before = current && !current.isConnected ? card(current.dataset.draft) : null;
       for (const id of ids) paint(id);
       narrowDown();
@@ -265,6 +267,20 @@
       if (["split", "merge", "add", "undo"].includes(verb)) { getSelection().removeAllRanges(); bar.hidden = true; choose(card(ids[0])); }
       else if (follow && card(follow)) { choose(card(follow)); follow = null; }
       else if (before) choose(before);
+      answered();
+    });
+    /* What is to be undone is known when the server has answered; until then the wish to undo waits */
+    const answered = () => {
+      unanswered = Math.max(0, unanswered - 1);
+      if (unanswered || !undosWanted) return;
+      undosWanted -= 1;
+      undo();
+    };
+    document.addEventListener("htmx:beforeRequest", ({ detail }) => { if (detail.requestConfig.verb === "post") unanswered += 1; });
+    document.addEventListener("htmx:afterRequest", ({ detail }) => {
+      if (detail.requestConfig.verb !== "post" || detail.successful) return;
+      undoing = 0;
+      answered();
     });
     /* A card has become a form, or a form has become a card again */
     document.addEventListener("htmx:afterSettle", ({ target, detail }) => {

@@ -1,0 +1,32 @@
+"""What the database could not take now is said, not shown as a crash; numbers that no row has are not found."""
+
+import pytest
+from django.db import OperationalError
+from django.shortcuts import redirect
+from django.urls import path
+
+
+def locked(request):
+    raise OperationalError("database is locked")
+
+
+def home(request):
+    return redirect("/locked")
+
+
+urlpatterns = [
+    path("locked", locked, name="healthz"),
+    path("login", home, name="account_login"),
+]
+
+
+@pytest.mark.urls(__name__)
+def test_a_busy_database_is_a_refusal(client, place) -> None:
+    answer = client.get("/locked")
+    assert answer.status_code == 503
+    assert "代码：busy" in answer.content.decode()
+
+
+@pytest.mark.parametrize("number", [2**63, 10**40])
+def test_a_number_beyond_every_row_is_not_found(client_as, people, place, number: int) -> None:
+    assert client_as(people.staff).get(f"/matters/{number}/").status_code == 404
