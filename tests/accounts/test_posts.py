@@ -50,6 +50,11 @@ def test_a_post_that_cannot_be_given(person, unit):
     assert refusal(actions.give_post, made.pk, unit_id=housing.pk, role=Role.UNIT_HEAD) == "unit-not-found"
 
 
+def test_nobody_gives_oneself_a_post(people, actors, city_units):
+    own = {"unit_id": city_units.office.pk, "role": Role.OFFICE_HEAD, "by": actors.administrator}
+    assert refusal(actions.give_post, people.administrator.pk, **own) == "post-oneself"
+
+
 def test_a_post_ends_at_once_and_may_be_given_again(people, actors):
     liaison = people.liaison
     post = liaison.posts.get()

@@ -141,9 +141,9 @@ def test_paragraphs_of_several_units_are_parted() -> None:
 
 
 def test_a_short_clip_between_notes_is_no_task() -> None:
-    text = "一、任务\n1.推进改造工程。（市住建局负责）（市财政局负责）\n2.完善制度。"
+    text = "一、任务\n1.推进改造工程。（市住建局负责）（市财政局负责）\n2.完善管护制度。"
     first, second = decompose(text).items
-    assert (first.lead, second.text) == (("市住建局",), "完善制度")
+    assert (first.lead, second.text) == (("市住建局",), "完善管护制度")
 
 
 def test_praise_orders_only_what_it_demands() -> None:
@@ -165,6 +165,10 @@ def test_lines_below_the_last_of_several_tasks_are_for_all_of_them() -> None:
 def test_lines_that_name_nobody_change_nothing() -> None:
     text = "方案\n一、任务\n1.推进改造工程，完善制度。\n责任单位：无\n2.加强日常监管工作。"
     assert decompose(text).items[0].text == "推进改造工程，完善制度"
+
+
+def test_lines_below_a_bare_number_own_nothing() -> None:
+    assert decompose("方案\n一、任务\n（一）\n责任单位：市住建局").items == ()
 
 
 def test_a_table_without_a_header_is_read_as_text() -> None:

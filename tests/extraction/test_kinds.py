@@ -2,7 +2,7 @@
 
 import pytest
 
-from luoshi.extraction.kinds import read_fault_title, read_sentence
+from luoshi.extraction.kinds import read_fault_title, read_sentence, trimmed
 from luoshi.extraction.sentences import Span
 from luoshi.extraction.zones import Zone
 
@@ -160,3 +160,12 @@ def test_a_preamble_orders_only_by_a_date() -> None:
 @pytest.mark.parametrize("zone", [Zone.REVIEW, Zone.LAW, Zone.TABLE])
 def test_silent_parts(zone: Zone) -> None:
     assert read("加快推进园区建设，引进企业。", zone) == []
+
+
+def test_stops_and_blanks_are_trimmed() -> None:
+    assert trimmed("，、甲乙。 ", 0, 6) == Span(2, 4)
+    assert trimmed("。。", 0, 2) == Span(2, 2)
+
+
+def test_several_connectives() -> None:
+    assert read("因此，同时，特别是，要加快园区建设。") == [("task", "要加快园区建设")]

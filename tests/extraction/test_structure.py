@@ -94,14 +94,6 @@ def test_hidden_headings_are_cut_out() -> None:
     assert pieces("甲\t乙。1.丙") == ["甲\t乙。1.丙"]
 
 
-def test_wrapped_lines_are_joined() -> None:
-    line = "推进老城区改造提升工程建设工作推进老城区改"
-    text = "\n".join([line] * 6 + ["造。", "一、下一部分的标题在这里另起一行不算续行的"])
-    assert len(pieces(text)) == 2
-    assert len(pieces("\n".join([line + "。"] * 7))) == 7
-    assert len(pieces("\n".join([line, line[:-8] + "改", line[:-5], line * 2, line * 3, line * 4]))) == 6
-
-
 def test_a_notice() -> None:
     text = (
         "云州市人民政府关于加强管理的通知\n云政发〔2026〕3号\n各县（市、区）人民政府：\n为加强管理，通知如下：\n"

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from luoshi.accounts.terms import Role
 from luoshi.web.accounts import passwords, second_step
+from luoshi.web.accounts.adapter import ClosedAdapter
 
 PASSWORD = "yunzhou-2026-ok"
 LOGIN = reverse("account_login")
@@ -150,6 +151,10 @@ def test_signing_out_ends_the_session(client_as, staff) -> None:
     assert answer["Location"] == LOGIN
     assert client.get("/").status_code == 302
     assert said(answer) == []
+
+
+def test_nobody_signs_up(rf) -> None:
+    assert ClosedAdapter().is_open_for_signup(rf.get("/")) is False
 
 
 def test_pages_of_allauth_that_do_not_exist_here(client, staff) -> None:

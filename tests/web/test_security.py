@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.test import Client, RequestFactory
@@ -112,8 +113,14 @@ def done(request):
     return redirect("/matters/7/")
 
 
+def wait_in_vain(request):
+    raise OperationalError("database is locked")
+
+
 urlpatterns = [
     path("refuse", refuse, name="healthz"),
+    path("wait", wait_in_vain, name="healthz"),
+    path("matters/<int:matter_id>", refuse, name="home"),
     path("stumble", stumble, name="account_logout"),
     path("done", done, name="mfa_authenticate"),
     path("login", done, name="account_login"),
@@ -148,6 +155,19 @@ def test_a_refusal_is_a_fragment_for_htmx(client, place) -> None:
 def test_other_errors_are_not_refusals(client, place) -> None:
     with pytest.raises(ZeroDivisionError):
         client.get("/stumble")
+
+
+@pytest.mark.urls(__name__)
+def test_a_busy_database_is_said_and_can_be_tried_again(client, place) -> None:
+    answer = client.get("/wait")
+    assert answer.status_code == 503
+    assert "代码：busy" in answer.content.decode()
+
+
+@pytest.mark.urls(__name__)
+def test_a_number_that_no_row_can_have_is_not_found(client, place) -> None:
+    assert client.get(f"/matters/{2**63}").status_code == 404
+    assert client.get(f"/matters/{2**63 - 1}").status_code == 302
 
 
 @pytest.mark.urls(__name__)

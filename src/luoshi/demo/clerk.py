@@ -59,7 +59,11 @@ class Clerk:
             span = (draft.start, draft.end)
             held = [stretch for stretch in wanted if _overlap(stretch, span) > 0]
             least = ENOUGH if len(held) == 1 else GOOD
-            close += [(_share(stretch, span), draft.pk, stretch) for stretch in held if _share(stretch, span) >= least]
+            close += [
+                (_share(stretch, span), draft.pk, stretch)
+                for stretch in held
+                if _share(stretch, span) >= least
+            ]
         for _, draft_id, stretch in sorted(close, reverse=True):
             if draft_id not in self.taken and wanted[stretch] not in self.taken.values():
                 self.taken[draft_id] = wanted[stretch]

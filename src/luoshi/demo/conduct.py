@@ -26,19 +26,19 @@ def conduct_of(seed: str, code: str) -> Conduct:
     rng = Random(f"{seed}/unit/{code}")
     rank = rng.random()
     if rank < _GOOD:
-        return Conduct(rng.uniform(0.90, 0.98), objects=0.01, silent=0.08, empty=0.01, stuck=0.01)
+        return Conduct(rng.uniform(0.96, 0.99), objects=0.01, silent=0.08, empty=0.01, stuck=0.01)
     if rank < _FAIR:
-        return Conduct(rng.uniform(0.72, 0.88), objects=0.035, silent=0.15, empty=0.06, stuck=0.04)
-    return Conduct(rng.uniform(0.35, 0.55), objects=0.10, silent=0.24, empty=0.20, stuck=0.10)
+        return Conduct(rng.uniform(0.91, 0.97), objects=0.035, silent=0.15, empty=0.06, stuck=0.04)
+    return Conduct(rng.uniform(0.60, 0.76), objects=0.10, silent=0.24, empty=0.20, stuck=0.10)
 
 
 def finish_day(start: date, due: date | None, *, conduct: Conduct, rng: Random) -> date | None:
     """When the unit will call it done: mostly in time, sometimes late; None when it does not get there."""
     if due is None:
-        return start + timedelta(days=rng.randint(80, 190)) if rng.random() < 0.3 else None
+        return start + timedelta(days=rng.randint(80, 190)) if rng.random() < 0.55 else None
     span = max((due - start).days, 2)
     if rng.random() < conduct.promptness:
-        return due - timedelta(days=min(rng.randint(0, max(span // 4, 1)), 30))
+        return due - timedelta(days=min(rng.randint(span // 10, max(span // 3, 1)), 40))
     if rng.random() < conduct.stuck * 3:
         return None
     return due + timedelta(days=rng.randint(2, 14 + round(50 * (1 - conduct.promptness))))
@@ -48,7 +48,7 @@ def sign_workdays(conduct: Conduct, rng: Random, *, pressing: bool) -> int:
     """Working days until the unit signs; three are allowed."""
     if pressing:
         return 0
-    if rng.random() < 0.35 + 0.65 * conduct.promptness:
+    if rng.random() < 0.5 + 0.5 * conduct.promptness:
         return rng.choice((0, 1, 1, 2))
     return rng.randint(4, 8)
 
@@ -60,7 +60,7 @@ def plan_workdays(conduct: Conduct, rng: Random, *, pressing: bool) -> int:
 
 def cadence_days(span: int, conduct: Conduct) -> int:
     """Calendar days between reports: about one a month on long work, a few on short."""
-    usual = min(max(span // 6, 4), 24)
+    usual = min(max(span // 6, 4), 27)
     return round(usual * (1.35 - 0.4 * conduct.promptness))
 
 

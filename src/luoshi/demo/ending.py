@@ -1,7 +1,7 @@
 """The end of a matter: the unit says done, the office looks, the leader accepts, the office closes; or it comes back."""
 
 from luoshi.demo.clock import Process, later
-from luoshi.demo.life import Life
+from luoshi.demo.life import Life, Over
 from luoshi.matters import actions
 from luoshi.matters.actions import Said
 from luoshi.matters.terms import CheckMethod
@@ -23,8 +23,10 @@ def end(life: Life) -> Process:
     again = ""
     while True:
         _say_done(life, again)
-        yield from life.wait(later(life.now, life.rng.randint(2, 8), life.rng))
-        if again != "redone" and life.rng.random() < SEND_BACK_SHARE:
+        if life.case.hold == "reported_done":
+            raise Over
+        yield from life.wait(later(life.now, life.rng.randint(2, 10), life.rng))
+        if not (again == "redone" or life.case.hold) and life.rng.random() < SEND_BACK_SHARE:
             yield from _send_back(life)
             again = "redone"
             continue
@@ -37,7 +39,7 @@ def end(life: Life) -> Process:
 
 def _say_done(life: Life, again: str) -> None:
     by = life.unit_actor()
-    life.percent = 100
+    life.percent, life.done_on = 100, life.day
     sentences = [life.words.say("progress", life.scene(), stage="end")]
     if again:
         sentences.insert(0, life.words.say(again, life.scene()))
@@ -57,16 +59,18 @@ def _send_back(life: Life) -> Process:
     reason = life.words.say(category, life.scene(), stage=stage) or life.words.say("return", life.scene())
     method = _method(reason)
     actions.send_back(life.case.matter_id, reason=reason, method=method, by=life.keeper, at=life.now)
-    life.percent = 90
+    life.percent, life.done_on = 90, None
     yield from life.wait(later(life.now, life.rng.randint(3, 12), life.rng))
 
 
 def _conclude(life: Life) -> Process:
     matter_id, rng = life.case.matter_id, life.rng
-    finding = life.words.say("verification", life.scene("verifying"), stage="passed")
+    finding = life.words.say("verification", life.scene(), stage="passed")
     finding = finding or life.words.say("passed", life.scene())
     actions.verify(matter_id, method=_method(finding), finding=finding, by=life.keeper, at=life.now)
-    yield from life.wait(later(life.now, rng.randint(1, 5), rng))
+    if life.case.hold == "verified":
+        raise Over
+    yield from life.wait(later(life.now, rng.randint(1, 7), rng))
     comment = life.words.say("comment", life.scene("accepting")) if rng.random() < 0.35 else ""
     actions.accept(matter_id, comment=comment, by=life.sponsor, at=life.now)
     yield from life.wait(later(life.now, rng.randint(0, 1), rng))
@@ -78,7 +82,7 @@ def _reopen(life: Life) -> Process:
     yield from life.wait(later(life.now, life.rng.randint(15, 40), life.rng))
     reason = life.words.say("reopen", life.scene())
     actions.reopen(life.case.matter_id, reason=reason, by=life.keeper, at=life.now)
-    life.percent = 80
+    life.percent, life.done_on = 80, None
     yield from life.wait(later(life.now, life.rng.randint(8, 30), life.rng))
 
 

@@ -71,6 +71,7 @@ class Life:
     reports: int = 0
     milestones: list[tuple[int, date]] = field(default_factory=list)
     finish: date | None = None
+    done_on: date | None = None
     instructed_by: str = ""
     was_silent: bool = False
 
@@ -84,8 +85,8 @@ class Life:
 
     @property
     def days_late(self) -> int:
-        """How many days the due date has passed; 0 before it or without one."""
-        return max((self.day - self.case.due_on).days, 0) if self.case.due_on else 0
+        """By how many days the due date has been missed, up to the unit's word of completion; 0 without a date."""
+        return max(((self.done_on or self.day) - self.case.due_on).days, 0) if self.case.due_on else 0
 
     @property
     def conduct(self) -> Conduct:
@@ -120,7 +121,7 @@ class Life:
             tags=frozenset(tags) | ({"late"} if self.days_late else {"in_time"}),
             unit=unit or (self.rng.choice(supporters) if supporters else ""),
             person=person,
-            days_late=self.days_late if "verifying" in tags else 0,
+            days_late=self.days_late,
         )
 
     def show(self, text: str, by: Actor, *, count: int = 1) -> list[Any]:

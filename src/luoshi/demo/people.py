@@ -160,4 +160,4 @@ def _divide(city: City, cast: Cast, *, at: datetime) -> None:
         accounts.set_portfolio(person_id, by=cast.administrator, at=at, units=charge)
     order: Mapping[str, int] = {name: place for place, name in enumerate(fields)}
     for username, code, _ in city.charges:
-        cast.keepers[code] = cast.staff[order[username] % len(cast.staff)]
+        cast.keepers[code] = cast.staff[(order[username] + 1) % len(cast.staff)]

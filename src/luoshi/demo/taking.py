@@ -24,7 +24,7 @@ def take_on(life: Life) -> Process:
         raise Over
     if case.hold == "returned" or (not _pressing(life) and life.rng.random() < life.conduct.objects):
         yield from _object(life)
-    lag = sign_workdays(life.conduct, life.rng, pressing=_pressing(life))
+    lag = 1 if case.hold else sign_workdays(life.conduct, life.rng, pressing=_pressing(life))
     yield from life.wait(later(life.now, lag, life.rng))
     actions.sign(case.matter_id, by=life.unit_actor(), at=life.now)
     if case.hold == "accepted":

@@ -17,7 +17,8 @@ _GOAL = re.compile(
     r"(处|家|场|套|部|户|件|公里|亩|栋|台|辆|人次|人|张|座|所|块|株|名|盏|平方米|个|条|项)"
     r"(?!工作日|月|百分点|县区|指标|方面|以内)"
 )
-_LEAST_GOAL = 4
+_LEAST_GOAL = 5
+_DELAYED = "延期仅"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,12 @@ class Words:
     def __post_init__(self) -> None:
         self.goal = goal_of(self.text)
 
-    def say(self, category: str, scene: Scene, *, stage: str = "any") -> str:
-        """A phrase of the category, or nothing when none fits."""
-        phrase = self.choose(category, scene, stage=stage)
+    def say(self, category: str, scene: Scene, *, stage: str = "any", repeat: bool = True) -> str:
+        """A phrase of the category, or nothing when none fits; without ``repeat`` none that has been said."""
+        phrase = self.choose(category, scene, stage=stage, repeat=repeat)
         return self.fill(phrase, scene) if phrase else ""
 
-    def choose(self, category: str, scene: Scene, *, stage: str = "any") -> str:
+    def choose(self, category: str, scene: Scene, *, stage: str = "any", repeat: bool = True) -> str:
         """The phrase itself, its slots open."""
         tags = self.tags | scene.tags | {self.topic, f"m{scene.day.month}"}
         fitting = [
@@ -89,7 +90,7 @@ class Words:
             and _fits(phrase.text, tags)
             and (scene.unit or "{unit}" not in phrase.text)
         ]
-        fresh = [text for text in fitting if text not in self._used] or fitting
+        fresh = [text for text in fitting if text not in self._used] or (fitting if repeat else [])
         if not fresh:
             return ""
         chosen = self.rng.choice(fresh)
@@ -111,19 +112,21 @@ class Words:
             if name == "pct":
                 return str(round(100 * done / self.goal.amount))
             return self.goal.worded(self.goal.amount if name == "goal" else done)
+        if name == "n" and _DELAYED in found.string:
+            return str(scene.days_late)
         return str(self._number(name, scene))
 
     def _number(self, name: str, scene: Scene) -> int:
         """Amounts of a matter grow with it; small ones and rates are as they happen to be."""
         if name == "pct":
             return max(scene.percent, 1)
-        if name == "n" and scene.days_late:
-            return scene.days_late
         least, most = read_city().slots[name]
         if name in {"k", "rate", "low"}:
             return self.rng.randint(least, most)
         base = self._bases.setdefault(name, self.rng.randint(least + (most - least) // 4, most))
-        return max(least, round(base * (35 + 65 * scene.percent / 100) / 100))
+        grown = max(least, round(base * (35 + 65 * scene.percent / 100) / 100))
+        counted = name == "n" and self.goal and not self.goal.scale
+        return min(grown, int(self.goal.amount)) if counted and self.goal else grown
 
     def _when(self, found: re.Match[str], scene: Scene) -> str:
         before, after = found.string[: found.start()], found.string[found.end() :]

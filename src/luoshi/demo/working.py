@@ -9,9 +9,9 @@ from luoshi.matters import actions
 from luoshi.matters.actions import Said
 
 SUPPORT_SHARE = 0.16
-INSTRUCT_SHARE, INSTRUCT_LATE_SHARE = 0.006, 0.05
+INSTRUCT_SHARE, INSTRUCT_LATE_SHARE = 0.012, 0.12
 EVIDENCE_SHARE = 0.16
-STOP_SHARE = 0.006
+STOP_SHARE = 0.004
 ASK_SHARE = 0.05
 BEHIND = 15
 """Percentage points behind an even pace from which a unit writes of trouble."""
@@ -20,7 +20,7 @@ BEHIND = 15
 def work(life: Life) -> Process:
     """From the plan to the day on which the unit calls the matter done."""
     start = life.day
-    life.finish = finish_day(start, life.case.due_on, conduct=life.conduct, rng=life.rng)
+    life.finish = _held(life) or finish_day(start, life.case.due_on, conduct=life.conduct, rng=life.rng)
     aim = life.finish or (life.case.due_on or start) + timedelta(days=120)
     span = (aim - start).days if life.case.due_on or life.finish else 180
     while True:
@@ -35,9 +35,16 @@ def work(life: Life) -> Process:
         _report(life, start)
 
 
+def _held(life: Life) -> date | None:
+    """The day for those that are to wait for the office or the leader when the visitor comes."""
+    if life.case.hold not in {"reported_done", "verified"}:
+        return None
+    return life.day + (life.play.until.date() - life.day) * 2 // 3
+
+
 def _meanwhile(life: Life, nearly: date) -> Process:
     """What others do before the next report is filed."""
-    if life.rng.random() < STOP_SHARE:
+    if life.case.hold == "suspended" or life.rng.random() < STOP_SHARE:
         yield from _stop(life)
     yield from life.wait(in_hours(nearly, life.rng))
     if life.case.support and life.rng.random() < SUPPORT_SHARE:
@@ -56,17 +63,22 @@ def _report(life: Life, start: date) -> None:
         actions.no_change(life.case.matter_id, by=by, at=life.now)
         life.was_silent = True
     elif not life.instructed_by and chance < life.conduct.silent + life.conduct.empty:
-        said = Said(text=life.words.say("empty", life.scene()), percent=life.percent)
+        said = Said(text=life.words.say("empty", life.scene()), percent=_shown(life))
         actions.report(life.case.matter_id, said, by=by, at=life.now)
         life.was_silent = False
     else:
         said = _told(life, start)
         files = life.show(said.text, by) if life.rng.random() < EVIDENCE_SHARE else []
         done = _reached(life)
-        told = Said(said.text, said.problem, said.next_step, life.percent, done_milestones=done, files=files)
+        told = Said(said.text, said.problem, said.next_step, _shown(life), done_milestones=done, files=files)
         actions.report(life.case.matter_id, told, by=by, at=life.now)
         life.was_silent = False
     life.reports += 1
+
+
+def _shown(life: Life) -> int | None:
+    """Work without an end has no percentage."""
+    return life.percent if life.case.due_on or life.finish else None
 
 
 def _told(life: Life, start: date) -> Said:
@@ -85,7 +97,11 @@ def _told(life: Life, start: date) -> Said:
         )
         if life.case.support and life.rng.random() < ASK_SHARE:
             problem += life.words.say("question", life.scene())
-    return Said("".join(sentences), problem, life.words.say("next", life.scene()).removeprefix("下一步，"))
+    return Said(
+        "".join(sentences),
+        problem,
+        life.words.say("next", life.scene(), repeat=life.rng.random() < 0.4).removeprefix("下一步，"),
+    )
 
 
 def _pace(life: Life, start: date) -> int:
@@ -122,11 +138,13 @@ def _stop(life: Life) -> Process:
     """The work is suspended for a time, or ended, by decision."""
     head = life.play.cast.office_head
     yield from life.wait(later(life.now, 2, life.rng))
-    if life.rng.random() < 0.3:
+    if not life.case.hold and life.rng.random() < 0.3:
         actions.terminate(
             life.case.matter_id, reason=life.words.say("terminate", life.scene()), by=head, at=life.now
         )
         raise Over
     actions.suspend(life.case.matter_id, reason=life.words.say("suspend", life.scene()), by=head, at=life.now)
+    if life.case.hold == "suspended" or life.rng.random() < 0.3:
+        raise Over
     yield from life.wait(later(life.now, life.rng.randint(15, 60), life.rng))
     actions.resume(life.case.matter_id, reason=life.words.say("resume", life.scene()), by=head, at=life.now)

@@ -34,10 +34,7 @@ _GOES_ON = re.compile("要|还要|也要|同时|并|应|须|必须")
 class Reading:
     """One pass over the blocks; ``whole``: a numbered paragraph is one task, not one for each sentence."""
 
-    def __init__(
-        self, text: str, folded: str, *, clock: Clock, units: UnitLexicon | None, whole: bool
-    ) -> None:
-        self._text = text
+    def __init__(self, folded: str, *, clock: Clock, units: UnitLexicon | None, whole: bool) -> None:
         self._folded = folded
         self._clock = clock
         self._units = units
@@ -98,7 +95,7 @@ class Reading:
 
     def _by_lines(self, group: list[Block], note: OwnerNote | None) -> Iterator[Item]:
         body = [block for block in group if block.role is ClauseRole.PARAGRAPH] or group[-1:]
-        if note is None or not body:
+        if note is None:
             yield from self._group(group)
             return
         self._enter(group[0], note.owners)
@@ -239,7 +236,7 @@ class Reading:
         confidence = _INHERITED if "沿用上级条目的责任单位" in owners.why else draft.confidence
         return Item(
             kind=draft.kind,
-            text=self._text[draft.start : draft.end],
+            text=self._folded[draft.start : draft.end],
             start=draft.start,
             end=draft.end,
             section=section,

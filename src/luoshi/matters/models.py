@@ -118,6 +118,11 @@ class Matter(models.Model):
             models.Index(fields=["status", "due_key", "id"], name="matter_status_due"),
             models.Index(fields=["issued_on", "lead_unit"], name="matter_issued"),
             models.Index(fields=["heard_key", "id"], condition=Q(running=True), name="matter_silent"),
+            models.Index(
+                fields=["due_key", "id"],
+                condition=Q(accepted_on__isnull=False, closed_on=None),
+                name="matter_accepted",
+            ),
             models.Index(fields=["directive", "quote_start"], name="matter_directive"),
             models.Index(
                 fields=["sponsor", "due_key", "id"], condition=Q(running=True), name="matter_sponsor_due"

@@ -14,15 +14,12 @@ from luoshi.accounts.policy import Actor
 
 
 class ActorRequest(HttpRequest):
-    """A request past ActorMiddleware: somebody is acting, or the page is public."""
+    """A request past ActorMiddleware. ``now`` is the one moment of whatever the request does, ``today`` its day
+    in the place's time zone."""
 
     actor: Actor
+    now: datetime
     today: date
-
-    @property
-    def now(self) -> datetime:
-        """The moment of the act, in the place's time zone when shown."""
-        return timezone.now()
 
 
 def actor_of(request: HttpRequest) -> Actor | None:

@@ -34,7 +34,8 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Give the request its day."""
+        """Give the request its moment and its day."""
+        request.now = timezone.now()  # type: ignore[attr-defined]
         request.today = timezone.localdate()  # type: ignore[attr-defined]
         return self.get_response(request)
 

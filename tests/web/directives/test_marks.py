@@ -1,5 +1,7 @@
 """The words of drafts in the text, overlapping or not."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,7 +68,7 @@ def test_text_between_clauses_is_shown_and_blanks_are_not() -> None:
 def test_nothing_is_lost_and_every_word_knows_its_drafts(spans, cuts) -> None:
     text = "".join(chr(0x4E00 + n) for n in range(30))
     edges = [0, *sorted(cuts), 30]
-    blocks = [Block(start, end) for start, end in zip(edges, edges[1:], strict=False)]
+    blocks = [Block(start, end) for start, end in pairwise(edges)]
     drafts = [marked(n, start, min(30, start + size)) for n, (start, size) in enumerate(spans) if start < 30]
     segments = [segment for passage in passages(text, blocks, drafts) for segment in passage.segments]
     assert "".join(segment.text for segment in segments) == text

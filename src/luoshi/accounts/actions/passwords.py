@@ -16,8 +16,8 @@ from luoshi.accounts.policy import Actor, Permission, require
 from luoshi.accounts.terms import Tag
 from luoshi.kernel.errors import BadInput
 
-RANDOM_PASSWORD_ROUNDS = 20_000
-"""A random password needs no slow hash, and two hundred of them are made at one import. The first login
+RANDOM_PASSWORD_ROUNDS = 1_000
+"""A random password of 92 bits needs no slow hash, and hundreds of them are made at one import. The first login
 hashes it again with the full number of rounds."""
 
 

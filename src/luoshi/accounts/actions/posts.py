@@ -33,6 +33,8 @@ def give_post(
     require(by, Permission.PEOPLE_WRITE)
     take_turn()
     person = active(person_id, by=by)
+    if person.pk == by.person_id:
+        raise RuleBroken("post-oneself", "不能给自己任用岗位，请由另一位系统管理员办理。")
     unit = _open_unit(unit_id)
     role = Role(role)
     title = one_line(title, label="职务", limit=rules.TITLE_LENGTH, required=False)

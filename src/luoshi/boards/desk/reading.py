@@ -1,6 +1,5 @@
 """Reading a desk: a few rows of each list, with who must do what by when, and the figures at its head."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +11,6 @@ from luoshi.boards.steps import Position, Step, next_step
 from luoshi.matters.terms import Light
 
 ROWS = 8
-MOST = 9_999
 NEEDS = ("number", "title", "lead_name", "sponsor_name", "next_check_on", "accepted_on")
 FIGURES = (
     ("在办", RegisterFilter(), ""),
@@ -41,7 +39,7 @@ class Shown:
     @property
     def words(self) -> str:
         """How many, or that there are more than are counted."""
-        return _words(self.total)
+        return _words(self.total, most=register.GLANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +62,32 @@ class Desk:
 
 
 def read(actor: Actor, *, today: date) -> Desk:
-    """At most two queries a list, one for all their rows, and one for each figure that is no list's count."""
+    """One query a list, one for all their rows, and one for each figure."""
     sections = sections_for(actor, today)
     views = [section.wanted.changed(size=ROWS) for section in sections]
-    pages = register.tops(actor, views, needs=NEEDS, today=today, most=MOST)
+    pages = register.tops(actor, views, needs=NEEDS, today=today)
     lists = [
         Shown(section, [Task(line, next_step(_position(line))) for line in page.lines], page.total)
         for section, page in zip(sections, pages, strict=True)
     ]
-    known = {one.section.wanted: one.total for one in lists}
     return Desk(
         shown=[one for one in lists if one.total],
         empty=[one.section.title for one in lists if not one.total],
-        figures=_figures(actor, known, today=today) if actor.sees_all else [],
+        figures=_figures(actor, today=today) if actor.sees_all else [],
     )
 
 
-def _figures(actor: Actor, known: Mapping[RegisterFilter, int], *, today: date) -> list[Figure]:
+def _figures(actor: Actor, *, today: date) -> list[Figure]:
     found = []
     for label, wanted, tone in FIGURES:
-        total = known.get(wanted)
-        if total is None:
-            total = register.count(actor, wanted, today=today, most=MOST)
-        found.append(Figure(label, _words(total), wanted.query(), tone if total else ""))
+        total = register.count(actor, wanted, today=today, most=register.COUNTED)
+        words = _words(total, most=register.COUNTED)
+        found.append(Figure(label, words, wanted.query(), tone if total else ""))
     return found
 
 
-def _words(total: int) -> str:
-    return f"{MOST}+" if total > MOST else str(total)
+def _words(total: int, *, most: int) -> str:
+    return f"{most}+" if total > most else str(total)
 
 
 def _position(line: Line) -> Position:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from luoshi.accounts.policy import Actor, Permission
-from luoshi.boards.register import Answer, Part, RegisterFilter, Sort, Span
+from luoshi.boards.register import Answer, Part, RegisterFilter, Span
 from luoshi.matters.terms import Light, Status
 
 SILENT_DAYS = 30
@@ -50,8 +50,7 @@ def _checks(actor: Actor, today: date) -> Lists:
 
 
 def _closing(actor: Actor, today: date) -> Lists:
-    accepted = RegisterFilter(status=Status.VERIFIED, accepted=Answer.YES)
-    return [Section("accepted", "已认可待销号", accepted, "close")]
+    return [Section("accepted", "已认可待销号", RegisterFilter(accepted=Answer.YES), "close")]
 
 
 def _issuing(actor: Actor, today: date) -> Lists:
@@ -69,7 +68,7 @@ def _approving(actor: Actor, today: date) -> Lists:
 
 def _instructing(actor: Actor, today: date) -> Lists:
     """Leaders: what they sponsor before what is in their field; the head of government has every field."""
-    me, verified = actor.person_id, RegisterFilter(status=Status.VERIFIED, accepted=Answer.NO)
+    me, verified = actor.person_id, RegisterFilter(accepted=Answer.NO)
     field = {} if actor.chief else {"portfolio": me}
     return [
         Section("mine", "待您认可", verified.changed(sponsor=me), "accept"),
@@ -107,7 +106,7 @@ def _working(actor: Actor, today: date) -> Lists:
         Section(
             "silent",
             f"超过{SILENT_DAYS}天未反馈",
-            lead.changed(status=Status.UNDER_WAY, heard_to=silent, sort=Sort.SILENT),
+            lead.changed(status=Status.UNDER_WAY, heard_to=silent),
             "report",
         ),
         Section("support", "配合办理的事项", RegisterFilter(part=Part.SUPPORT), "report"),

@@ -30,10 +30,10 @@ class Part(Term):
 
 
 class Answer(Term):
-    """Whether the leader has accepted the result."""
+    """Whether the leader has accepted the result of a matter that is not closed yet."""
 
-    YES = "yes", "已认可"
-    NO = "no", "未认可"
+    YES = "yes", "已认可，待销号"
+    NO = "no", "待认可"
 
 
 class Sort(Term):
@@ -79,7 +79,7 @@ class RegisterFilter:
         """Whether only matters are shown on which a unit owes work: unless something says otherwise."""
         if self.span is not None or self.sort is Sort.SILENT:
             return self.span is not Span.ALL or self.sort is Sort.SILENT
-        return not (self.q or self.status or self.light or self.directive)
+        return not (self.q or self.status or self.light or self.directive or self.accepted)
 
     @property
     def narrowed_beyond_search(self) -> bool:

@@ -22,7 +22,8 @@ from luoshi.units import queries as units
 COUNTED = 10_000
 """The number of matters is exact up to here."""
 CHUNK = 2_000
-GLANCE = 100
+GLANCE = 99
+"""The number of matters in a short list is exact up to here."""
 NEAR_DAYS = 7
 COUNTING = {Light.OVERDUE, Light.NEAR_DUE, Light.RUNNING, Light.DONE_LATE}
 
@@ -58,28 +59,21 @@ def read(actor: Actor, wanted: RegisterFilter, columns: Sequence[Column], *, tod
     )
 
 
-def tops(
-    actor: Actor, views: Sequence[RegisterFilter], *, needs: Iterable[str], today: date, most: int
-) -> list[Page]:
-    """The first rows of several views, each counted up to ``most`` + 1. One query a view, a second one for
-    those with more than a GLANCE of matters, and one for the rows of all of them together."""
+def tops(actor: Actor, views: Sequence[RegisterFilter], *, needs: Iterable[str], today: date) -> list[Page]:
+    """The first rows of several views, each counted up to GLANCE + 1: one query a view, and one for the rows
+    of all of them together."""
     near = near_days()
     scopes = [matching(actor, wanted, today=today, near_days=near) for wanted in views]
     numbers = [
         list(_ids(scope, Order.of(scope, wanted.sort), wanted, most=GLANCE + 1))
         for scope, wanted in zip(scopes, views, strict=True)
     ]
-    every = {
-        number for listed, wanted in zip(numbers, views, strict=True) for number in listed[: wanted.size]
-    }
-    whole = _values(Matter.objects.filter(pk__in=every), needs)
+    shown = [listed[: wanted.size] for listed, wanted in zip(numbers, views, strict=True)]
+    whole = _values(Matter.objects.filter(pk__in={number for part in shown for number in part}), needs)
     lines = {row["id"]: line_of(row, today=today, near_days=near) for row in whole}
     return [
-        Page(
-            lines=[lines[number] for number in listed[: wanted.size] if number in lines],
-            total=len(listed) if len(listed) <= GLANCE else scope.count(most=most),
-        )
-        for scope, wanted, listed in zip(scopes, views, numbers, strict=True)
+        Page([lines[number] for number in part if number in lines], total=len(listed))
+        for part, listed in zip(shown, numbers, strict=True)
     ]
 
 

@@ -16,10 +16,15 @@ from luoshi.boards.register.filters import Answer, Part, RegisterFilter
 from luoshi.matters import queries as matters
 from luoshi.matters import rules
 from luoshi.matters.models import NO_DUE, Matter, Party
-from luoshi.matters.terms import Light
+from luoshi.matters.terms import Light, Status
 
 DAY = timedelta(days=1)
 FEW_HITS = 500
+_ACCEPTANCE = {
+    Answer.YES: Q(accepted_on__isnull=False, closed_on=None) & ~Q(status__in=tuple(rules.ASIDE)),
+    Answer.NO: Q(accepted_on=None, status=Status.VERIFIED),
+}
+"""Said so that each has an index of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ def matching(actor: Actor, wanted: RegisterFilter, *, today: date, near_days: in
     if wanted.light is not None:
         scope = by_light(scope, wanted.light, today=today, near_days=near_days)
     scope = scope.due_between(wanted.due_from, wanted.due_to).where(**_fields(wanted))
+    if wanted.accepted is not None:
+        scope = scope.where(_ACCEPTANCE[wanted.accepted])
     if wanted.portfolio is not None:
         held = Portfolio.objects.filter(leader_id=wanted.portfolio, valid_to=None)
         scope = scope.where(lead_unit_id__in=held.values("unit_id"))
@@ -167,6 +174,5 @@ def _fields(wanted: RegisterFilter) -> dict[str, Any]:
         "issued_on__lte": wanted.issued_to,
         "next_check_on__lte": wanted.check_to,
         "heard_key__lte": wanted.heard_to,
-        "accepted_on__isnull": None if wanted.accepted is None else wanted.accepted is Answer.NO,
     }
     return {column: value for column, value in columns.items() if value is not None}

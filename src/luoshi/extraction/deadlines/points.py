@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from luoshi.extraction.deadlines.clock import (
     BY,
-    HAN,
     SAID,
     WHEN,
     YEAR,
@@ -18,30 +17,14 @@ from luoshi.extraction.deadlines.clock import (
     safe,
 )
 from luoshi.extraction.deadlines.found import Found
+from luoshi.extraction.deadlines.holidays import first_day
 from luoshi.extraction.model import DeadlineKind
 
 Match = re.Match[str]
 Builder = Callable[[Match, Clock], Found | None]
 _POINT, _WINDOW, _GOAL = DeadlineKind.POINT, DeadlineKind.WINDOW, DeadlineKind.GOAL
-_QUARTER = r"(?:第)?(?P<quarter>[1-4一二三四])季度"
 _DASH = "(?:-|—|——|～|至|到)"
 _WEEKDAYS = {sign: index for index, sign in enumerate("一二三四五六日")} | {"天": 6}
-_SPRING = {
-    2008: "0207", 2009: "0126", 2010: "0214", 2011: "0203", 2012: "0123", 2013: "0210", 2014: "0131", 2015: "0219",
-    2016: "0208", 2017: "0128", 2018: "0216", 2019: "0205", 2020: "0125", 2021: "0212", 2022: "0201", 2023: "0122",
-    2024: "0210", 2025: "0129", 2026: "0217", 2027: "0206", 2028: "0126", 2029: "0213", 2030: "0203", 2031: "0123",
-    2032: "0211", 2033: "0131", 2034: "0219", 2035: "0208", 2036: "0128", 2037: "0215", 2038: "0204", 2039: "0124", 2040: "0212",
-}  # fmt: skip
-_FIXED = {
-    "元旦": (1, 1),
-    "五一": (5, 1),
-    "劳动": (5, 1),
-    "六一": (6, 1),
-    "七一": (7, 1),
-    "八一": (8, 1),
-    "国庆": (10, 1),
-    "十一": (10, 1),
-}
 
 
 def _day(match: Match, clock: Clock) -> Found | None:
@@ -128,32 +111,6 @@ def _year_part(match: Match, clock: Clock) -> Found:
     return Found(_POINT, date(year, 2, 1) - timedelta(days=1), note="“年初”按1月底计，请核实")
 
 
-def _half(match: Match, clock: Clock) -> Found:
-    year = clock.this_year(match["year"], match["rel"])
-    if year is None:
-        return Found(_WINDOW, None)
-    if match["half"] == "上":
-        return Found(_WINDOW, date(year, 6, 30), start=date(year, 1, 1))
-    return Found(_WINDOW, date(year, 12, 31), start=date(year, 7, 1))
-
-
-def _quarter(match: Match, clock: Clock) -> Found:
-    quarter = number(match["quarter"]) or 1
-    end = clock.next_end(clock.year(match["year"], match["rel"]), quarter * 3)
-    if match["edge"]:
-        return Found(_POINT, end)
-    return Found(_WINDOW, end, start=add_months(end.replace(day=1), -2) if end else None)
-
-
-def _this_quarter(match: Match, clock: Clock) -> Found:
-    if clock.on is None:
-        return Found(_WINDOW, None)
-    shift = 0 if match["which"] in {"本", "当", "这"} else 1
-    first = add_months(date(clock.on.year, (clock.on.month - 1) // 3 * 3 + 1, 1), 3 * shift)
-    end = add_months(first, 3) - timedelta(days=1)
-    return Found(_POINT, end) if match["edge"] else Found(_WINDOW, end, start=first)
-
-
 def _this_month(match: Match, clock: Clock) -> Found:
     which = clock.month(1 if (match["which"] or "").startswith(("下", "次")) else 0)
     if which is None:
@@ -197,55 +154,14 @@ def _weekday(match: Match, clock: Clock) -> Found:
     return Found(_POINT, on)
 
 
-def _goal(match: Match, _: Clock) -> Found:
-    return Found(_GOAL, date(number(match["year"]) or 1, 12, 31))
-
-
-def _years(match: Match, clock: Clock) -> Found | None:
-    if match["two"]:
-        on = clock.on
-        return Found(
-            _WINDOW, date(on.year + 1, 12, 31) if on else None, start=date(on.year, 1, 1) if on else None
-        )
-    first, last = number(match["year"]) or 0, number(match["year2"]) or 0
-    if not first < last <= first + 30:
-        return None
-    return Found(_WINDOW, date(last, 12, 31), start=date(first, 1, 1))
-
-
-def _whole_year(match: Match, clock: Clock) -> Found | None:
-    year = clock.this_year(match["year"], match["rel"])
-    return Found(_WINDOW, date(year, 12, 31), start=date(year, 1, 1)) if year else Found(_WINDOW, None)
-
-
-def _plan_period(match: Match, _: Clock) -> Found | None:
-    ordinal = number(match["plan"]) or 0
-    if not 6 <= ordinal <= 30:
-        return None
-    last = 2025 + (ordinal - 14) * 5
-    if match["part"].startswith(("期间", "时期")):
-        return Found(_WINDOW, date(last, 12, 31), start=date(last - 4, 1, 1))
-    if "收官" in match["part"]:
-        return Found(_WINDOW, date(last, 12, 31), start=date(last, 1, 1))
-    return Found(_GOAL, date(last, 12, 31))
-
-
 def _holiday(match: Match, clock: Clock) -> Found | None:
     name = match["holiday"]
     if clock.on is None:
         return Found(_POINT, None)
     years = [number(match["year"]) or 0] if match["year"] else [clock.on.year, clock.on.year + 1]
-    firsts = [first for year in years if (first := _first_day(name, year)) is not None]
+    firsts = [first for year in years if (first := first_day(name, year)) is not None]
     first = next((day for day in firsts if day > clock.on), firsts[-1] if firsts else None)
     return Found(_POINT, first - timedelta(days=1) if first else None)
-
-
-def _first_day(name: str, year: int) -> date | None:
-    if name.startswith(("春节", "农历新年", "两节")):
-        spring = _SPRING.get(year)
-        return date(year, int(spring[:2]), int(spring[2:])) if spring else None
-    fixed = next((day for key, day in _FIXED.items() if name.startswith(key)), None)
-    return date(year, *fixed) if fixed else None
 
 
 _DAY = rf"(?P<month>{N})月(?P<day>{N})[日号]"
@@ -300,13 +216,6 @@ RULES: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
         re.compile(rf"(?:{SAID}年?|年)(?P<part>中|初)(?!期|央|旬|[一-鿿]{{0,2}}小学)(?:{BY})?"),
         _year_part,
     ),
-    ("半年", re.compile(rf"{WHEN}(?P<half>[上下])半年(?:内|末|底|{BY})?"), _half),
-    ("季度", re.compile(rf"{WHEN}{_QUARTER}(?P<edge>末|底|{BY})?(?:{BY}|内)?"), _quarter),
-    (
-        "本下季度",
-        re.compile(rf"(?P<which>本|当|这|下|次)(?:一)?(?:个)?季度?(?P<edge>末|底|{BY})?(?:{BY}|内)?"),
-        _this_quarter,
-    ),
     (
         "本下月",
         re.compile(
@@ -329,32 +238,12 @@ RULES: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
         ),
         _weekday,
     ),
-    ("年份区间", re.compile(rf"(?P<year>{YEAR})年?{_DASH}(?P<year2>{YEAR})年|(?P<two>今明两年)"), _years),
-    (
-        "目标年份",
-        re.compile(
-            rf"(?:到|至)(?P<year>{YEAR})年(?!代|底|末|[0-9一二三四五六七八九十]{{1,2}}月|年底|上半|下半)"
-        ),
-        _goal,
-    ),
-    (
-        "五年规划",
-        re.compile(rf"[“\"](?P<plan>{HAN})五[”\"](?:规划)?(?P<part>末|期末|期间|时期|收官之年|期内)"),
-        _plan_period,
-    ),
     (
         "节日前",
         re.compile(
             rf"(?:(?P<year>{YEAR})年)?[“\"]?(?P<holiday>春节|元旦|国庆|五一|劳动节|十一|七一|八一|六一|两节)[”\"]?(?:国际)?(?:节|假期|长假)?(?:{BY})"
         ),
         _holiday,
-    ),
-    (
-        "全年",
-        re.compile(
-            rf"(?:(?P<year>{YEAR})年|(?P<rel>今年|本年|明年))(?=，|要|力争|完成|建成|实现|计划|安排|新增|全部|全面|实施|启动|开工)"
-        ),
-        _whole_year,
     ),
     (
         "某日前",

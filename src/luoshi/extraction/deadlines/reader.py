@@ -3,13 +3,13 @@
 import re
 from datetime import date
 
-from luoshi.extraction.deadlines import cycles, points, spans, words
+from luoshi.extraction.deadlines import cycles, periods, points, spans, words
 from luoshi.extraction.deadlines.clock import Clock
 from luoshi.extraction.deadlines.found import Found
 from luoshi.extraction.folding import fold
 from luoshi.extraction.model import Deadline, DeadlineKind, WorkCalendar
 
-_RULES = (*cycles.RULES, *spans.RULES, *points.RULES, *words.RULES)
+_RULES = (*cycles.RULES, *spans.RULES, *points.RULES, *periods.RULES, *words.RULES)
 _SOFT = re.compile(r"原则上|力争|争取|一般|努力|力求|尽量|预计|争|尽可能")
 _HINT = re.compile(
     r"[每逐月季旬周]|双周|连续|年(?:底|末|内|中|初|度|前)|[0-9]年|全年|今年|明年|半年|[日天]|小时|五[”\"]|节前|[“\"]前|前|长期|持续|常态|适时|尽[快早]|近[期日]|早日|倒排|立[行即查]|即[刻知查时]|任期|一年|[二三四五六七八九十两]年|另有规定|择[机期]|及早"

@@ -15,6 +15,7 @@ ELSEWHERE = re.compile(
     r"以下[一-鿿]{0,8}(?:均需|都需|均由|均须|由)[一-鿿]{1,20}(?:落实|负责|实施)[^）]{0,4}不再(?:重复)?(?:一一)?列出"
 )
 _RULE = re.compile(rf"[，；。]?[^，；。]{{0,12}}{FIRST_LEADS.pattern}[^，；。]*")
+_STARRED = re.compile(r"[★☆※▲*] ?([^、，；。：]{2,24})")
 _SAME_BELOW = re.compile(r"[，；]?(?:以下均同|以下同|下同)")
 
 _UNIT_WORD = "(?:责任)?(?:单位|部门|处室|科室|机构|主体)"
@@ -118,6 +119,7 @@ def read_owners(note: str, *, units: UnitLexicon | None = None, first_leads: boo
 def _bare(note: str, owners: Owners) -> str:
     """The note without its remarks on other tasks."""
     note = _RULE.sub("", note)
+    note = _STARRED.sub(r"\1（牵头）", note)
     elsewhere = ELSEWHERE.search(note)
     if elsewhere:
         owners.why.append(f"文件约定：{elsewhere[0]}")

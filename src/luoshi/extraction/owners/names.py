@@ -7,7 +7,9 @@ from luoshi.extraction.lexicon import UnitLexicon, is_group, looks_like_unit
 
 _AND = re.compile(r"以及|等和|[和及与]")
 _ETC = re.compile(r"等(?=[一-鿿]{0,6}(?:单位|部门|机构|地区|方面|企业|组织)$)|等$")
-_ETC_ONLY = re.compile(r"(?:单位|部门|机构|方面|市|地|省|县|区|厅局|委办局)")
+_ETC_ONLY = re.compile(
+    r"(?:单位|部门|机构|方面|市|地|省|县|区|厅局|委办局)(?:[和及、]?(?:单位|部门|地区|地方))?"
+)
 _CONTINUES = re.compile(
     r"(?:县|区|市|州|盟|旗|镇|街道|自治区|直辖市|自治州|计划单列市|特别行政区|新疆生产建设兵团|行委|地区|自治县|林区|特区)"
     r"(?:[（〈]|$|人民政府|政府|党委|党政|各|有关|直|委)"

@@ -578,6 +578,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="matter",
+            index=models.Index(
+                condition=models.Q(("accepted_on__isnull", False), ("closed_on", None)),
+                fields=["due_key", "id"],
+                name="matter_accepted",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="matter",
             index=models.Index(fields=["directive", "quote_start"], name="matter_directive"),
         ),
         migrations.AddIndex(

@@ -117,7 +117,7 @@ class DraftForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label="类别", choices=DraftKind.choices())
-    text = forms.CharField(label="事项内容", widget=forms.Textarea(attrs={"rows": 3}), max_length=4_000)
+    text = forms.CharField(label="事项内容", widget=forms.Textarea(attrs={"rows": 2}), max_length=4_000)
     lead = UnitField(
         label="牵头单位",
         required=False,
@@ -126,21 +126,13 @@ class DraftForm(forms.Form):
     support = UnitsField(
         label="配合单位（用顿号隔开，可写简称）",
         required=False,
-        widget=forms.TextInput(attrs={"data-units": "", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"list": "units", "data-units": "", "autocomplete": "off"}),
     )
     deadline_raw = forms.CharField(label="时限原文", required=False, max_length=80)
     due_on = forms.DateField(label="完成时限", required=False, widget=_date_input())
-    next_check_on = forms.DateField(
-        label="下次检查日期",
-        required=False,
-        widget=_date_input(),
-        help_text="长期、持续或未写明时限的事项填写。",
-    )
+    next_check_on = forms.DateField(label="下次检查（长期事项填）", required=False, widget=_date_input())
     measures = forms.CharField(
-        label="量化指标",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="一行一个，照原文。",
+        label="量化指标（一行一个）", required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def wording(self) -> Wording:

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from luoshi.accounts import actions
 from luoshi.accounts import queries as accounts
@@ -16,7 +15,7 @@ from luoshi.web.units.intake import Intake
 
 def _confirmed(request: ActorRequest, table: Table, *, skip_errors: bool, expected: str) -> HttpResponse:
     count, logins = actions.import_people(
-        table, by=request.actor, at=timezone.now(), skip_errors=skip_errors, expected=expected
+        table, by=request.actor, at=request.now, skip_errors=skip_errors, expected=expected
     )
     told = f"导入完成：新增{count.created}人，更新{count.updated}行。"
     if logins:

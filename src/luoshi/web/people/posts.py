@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from luoshi.accounts import actions
@@ -24,7 +23,7 @@ def post_give(request: ActorRequest, person_id: int) -> HttpResponse:
         actions.give_post(
             person_id,
             by=request.actor,
-            at=timezone.now(),
+            at=request.now,
             unit_id=said["unit"],
             role=Role(said["role"]),
             title=said["title"],
@@ -46,7 +45,7 @@ def post_give(request: ActorRequest, person_id: int) -> HttpResponse:
 @require_POST
 def post_end(request: ActorRequest, post_id: int) -> HttpResponse:
     """The post is no longer held from today."""
-    post = actions.end_post(post_id, by=request.actor, at=timezone.now())
+    post = actions.end_post(post_id, by=request.actor, at=request.now)
     messages.success(request, "岗位已结束。")
     return redirect("person", post.person_id)
 
@@ -58,7 +57,7 @@ def portfolio(request: ActorRequest, person_id: int) -> HttpResponse:
     form = PortfolioForm(request.POST or None, initial={"units": list(fields)})
     if request.method == "POST" and form.is_valid():
         chosen = {unit_id: request.POST.get(f"field_{unit_id}", "") for unit_id in form.cleaned_data["units"]}
-        actions.set_portfolio(person_id, by=request.actor, at=timezone.now(), units=chosen)
+        actions.set_portfolio(person_id, by=request.actor, at=request.now, units=chosen)
         messages.success(request, f"{shown.name}的分管已保存。")
         return redirect("person", person_id)
     rows = [(value, label, value in fields, fields.get(value, "")) for value, label in units.choices()]

@@ -8,7 +8,6 @@ from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from luoshi.accounts import actions
@@ -73,7 +72,7 @@ def _admit(request: ActorRequest, said: dict[str, Any]) -> NewLogin:
     return actions.admit(
         _facts(said),
         by=request.actor,
-        at=timezone.now(),
+        at=request.now,
         unit_id=said["unit"],
         role=Role(said["role"]),
         title=said["title"],
@@ -87,7 +86,7 @@ def person_edit(request: ActorRequest, person_id: int) -> HttpResponse:
     form = PersonForm(request.POST or None, initial=initial)
     if form.is_valid():
         facts = _facts(form.cleaned_data)
-        actions.change_person(person_id, by=request.actor, at=timezone.now(), facts=facts)
+        actions.change_person(person_id, by=request.actor, at=request.now, facts=facts)
         return _done(request, person_id, "已保存。")
     return _form(
         request, form, title=f"修改资料：{shown.name}", submit="保存", cancel=_page(person_id), boost=True
@@ -98,7 +97,7 @@ def person_close(request: ActorRequest, person_id: int) -> HttpResponse:
     """The person can no longer log in."""
     shown = accounts.one(request.actor, person_id)
     if request.method == "POST":
-        actions.close_person(person_id, by=request.actor, at=timezone.now())
+        actions.close_person(person_id, by=request.actor, at=request.now)
         return _done(request, person_id, f"{shown.name}的账号已停用，岗位和分管已结束。")
     lead = "停用后不能再登录，岗位和分管从今天起结束；办理中的事项和以往记录不变，请另行安排人员接手。"
     return _form(
@@ -116,7 +115,7 @@ def person_close(request: ActorRequest, person_id: int) -> HttpResponse:
 def person_password(request: ActorRequest, person_id: int) -> HttpResponse:
     """A new temporary password, shown once."""
     shown = accounts.one(request.actor, person_id)
-    password = actions.set_password(person_id, by=request.actor, at=timezone.now())
+    password = actions.set_password(person_id, by=request.actor, at=request.now)
     login = NewLogin(shown.name, shown.username, password)
     return logins_page(request, [login], title=f"已重置{shown.name}的密码")
 
@@ -124,7 +123,7 @@ def person_password(request: ActorRequest, person_id: int) -> HttpResponse:
 @require_POST
 def person_unlock(request: ActorRequest, person_id: int) -> HttpResponse:
     """Let the person try to log in again."""
-    actions.unlock_login(person_id, by=request.actor, at=timezone.now())
+    actions.unlock_login(person_id, by=request.actor, at=request.now)
     return _done(request, person_id, "已解除登录锁定。")
 
 

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from luoshi.units import actions
@@ -40,7 +39,7 @@ def edit(request: ActorRequest, year: int) -> HttpResponse:
         if "confirm" in request.POST and reading.days and not reading.problems:
             source = form.cleaned_data["source"]
             actions.set_calendar_year(
-                year, by=request.actor, at=timezone.now(), source=source, days=reading.days
+                year, by=request.actor, at=request.now, source=source, days=reading.days
             )
             messages.success(request, f"{year}年的工作日安排已保存。")
             return redirect("calendar_year", year)
@@ -57,7 +56,7 @@ def day(request: ActorRequest, year: int) -> HttpResponse:
         said = form.cleaned_data
         is_workday = {"off": False, "work": True, "clear": None}[said["mark"]]
         actions.set_calendar_day(
-            said["day"], by=request.actor, at=timezone.now(), is_workday=is_workday, name=said["name"]
+            said["day"], by=request.actor, at=request.now, is_workday=is_workday, name=said["name"]
         )
         messages.success(request, f"{said['day']:%Y-%m-%d} 已保存。")
         return redirect("calendar_year", said["day"].year)

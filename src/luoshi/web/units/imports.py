@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from luoshi.documents.tables import Table
 from luoshi.units import actions
@@ -15,7 +14,7 @@ from luoshi.web.units.intake import Intake
 
 def _confirmed(request: ActorRequest, table: Table, *, skip_errors: bool, expected: str) -> HttpResponse:
     count = actions.import_units(
-        table, by=request.actor, at=timezone.now(), skip_errors=skip_errors, expected=expected
+        table, by=request.actor, at=request.now, skip_errors=skip_errors, expected=expected
     )
     messages.success(request, f"导入完成：新增{count.created}个单位，更新{count.updated}个单位。")
     return redirect("units")

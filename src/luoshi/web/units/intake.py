@@ -7,7 +7,6 @@ from typing import Protocol
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from luoshi.documents.tables import Table, read_table, write_table
 from luoshi.files import actions as files
@@ -55,7 +54,7 @@ class Intake:
         if form.is_valid():
             name, content = form.cleaned_data["file"].name, form.cleaned_data["file"].read()
             self._read(content, name)
-            stored = files.store(content, name=name, by=request.actor, at=timezone.now())
+            stored = files.store(content, name=name, by=request.actor, at=request.now)
             return redirect(f"{self.pages}_preview", stored.pk)
         context = {
             "form": form,

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from luoshi.units import actions
 from luoshi.units import queries as units
@@ -18,7 +17,7 @@ def settings(request: ActorRequest) -> HttpResponse:
     initial = {name: getattr(here, name) for name in PlaceForm.base_fields} if here else {}
     form = PlaceForm(request.POST or None, initial=initial)
     if form.is_valid():
-        actions.set_place(PlaceFacts(**form.cleaned_data), by=request.actor, at=timezone.now())
+        actions.set_place(PlaceFacts(**form.cleaned_data), by=request.actor, at=request.now)
         messages.success(request, "本级设置已保存。")
         return redirect("place")
     return render(request, "units/place.html", {"form": form, "tab": "place"})

@@ -7,7 +7,6 @@ from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from luoshi.accounts import queries as accounts
 from luoshi.units import actions
@@ -66,7 +65,7 @@ def unit_new(request: ActorRequest) -> HttpResponse:
             opened_on=said["opened_on"],
             aliases=tuple(said["aliases"]),
         )
-        made = actions.create_unit(facts, by=request.actor, at=timezone.now())
+        made = actions.create_unit(facts, by=request.actor, at=request.now)
         return _done(request, made.pk, f"已新增单位“{made.name}”。")
     return _form(request, form, title="新增单位", submit="新增", cancel=reverse("units"))
 
@@ -81,7 +80,7 @@ def unit_rename(request: ActorRequest, unit_id: int) -> HttpResponse:
         actions.rename_unit(
             unit_id,
             by=request.actor,
-            at=timezone.now(),
+            at=request.now,
             name=said["name"],
             short=said["short"],
             parent_id=said["parent"],
@@ -103,7 +102,7 @@ def unit_edit(request: ActorRequest, unit_id: int) -> HttpResponse:
         actions.edit_unit(
             unit_id,
             by=request.actor,
-            at=timezone.now(),
+            at=request.now,
             kind=UnitKind(said["kind"]),
             position=position,
             aliases=said["aliases"],
@@ -117,7 +116,7 @@ def unit_close(request: ActorRequest, unit_id: int) -> HttpResponse:
     shown = unit_queries.one(request.actor, unit_id)
     form = forms.CloseForm(request.POST or None, initial={"on": request.today})
     if form.is_valid():
-        actions.close_unit(unit_id, by=request.actor, at=timezone.now(), on=form.cleaned_data["on"])
+        actions.close_unit(unit_id, by=request.actor, at=request.now, on=form.cleaned_data["on"])
         return _done(request, unit_id, f"“{shown.name}”已撤销。")
     lead = "撤销后该单位不再出现在交办名单中；它的名称、人员记录和已交办的事项都保留。"
     return _form(

@@ -94,8 +94,14 @@
   });
   document.addEventListener("htmx:sendError", () => show("没有连接上服务器，操作没有生效。您填写的内容还在，请稍后再试。"));
   document.addEventListener("htmx:timeout", () => show("服务器没有及时答复。请刷新页面，查看操作是否已经生效。"));
+  /* A refusal of ours says where it wants to stand, and a form with errors comes back as 422; an error page of a
+     proxy in between is neither, and is not shown in place of anything. */
+  const isOurs = (xhr) => xhr.status === 422 || xhr.getResponseHeader("HX-Retarget") === "#refusal";
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status >= 400) event.detail.shouldSwap = isOurs(event.detail.xhr);
+  });
   document.addEventListener("htmx:responseError", (event) => {
-    if (!event.detail.xhr.getResponseHeader("HX-Retarget")) show("服务器出错，操作没有生效。您填写的内容还在，请稍后再试。");
+    if (!isOurs(event.detail.xhr)) show("服务器出错，操作没有生效。您填写的内容还在，请稍后再试。");
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     prepare(event.target);

@@ -131,7 +131,7 @@
       cut.hidden = !whole;
       if (whole) {
         cut.dataset.draft = whole.dataset.draft;
-        cut.textContent = `从${whole.querySelector("h3").textContent.trim()}拆出`;
+        cut.textContent = `从${whole.querySelector("h2").textContent.trim()}拆出`;
       }
       if (narrow()) return;
       const box = chosen.range.getBoundingClientRect();
@@ -250,6 +250,14 @@
       if (one) light(one.dataset.draft);
     });
     desk.addEventListener("change", countMarked);
+    /* In a list of units the suggestions complete the last name */
+    desk.addEventListener("input", ({ target }) => {
+      if (!target.matches("[data-units]")) return;
+      const before = target.value.replace(/[^、，,；;]*$/, "");
+      const more = document.getElementById("units-more");
+      more.replaceChildren(...[...document.querySelectorAll("#units option")].map(({ value }) => new Option("", before + value)));
+      target.setAttribute("list", before ? more.id : "units");
+    });
     document.addEventListener("selectionchange", () => { if (!bar.contains(document.activeElement)) offer(); });
     filter.addEventListener("input", narrowDown);
     show.addEventListener("change", narrowDown);
