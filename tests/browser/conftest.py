@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-pytest.register_assert_rewrite("tests.browser.site", "tests.browser.stage")
+pytest.register_assert_rewrite("tests.browser.hands", "tests.browser.site")
 
 SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots"
 

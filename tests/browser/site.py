@@ -65,7 +65,9 @@ class Site:
 
     def found(self) -> None:
         """Place, calendar, first administrator, then units and people out of tables."""
-        said = self.run("init", "--name", "云州市", "--phone", "0000-1234567", "--admin", "admin", "--admin-name", "韩雪")
+        said = self.run(
+            "init", "--name", "云州市", "--phone", "0000-1234567", "--admin", "admin", "--admin-name", "韩雪"
+        )
         self.passwords["admin"] = re.search(r"临时密码 (\S+)", said).group(1)
         self._import("units", UNITS)
         told = json.loads(self._import("people", PEOPLE))

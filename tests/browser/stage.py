@@ -62,7 +62,11 @@ class Stage:
     def window(self) -> Page:
         """A new window, signed out."""
         context = self._browser.new_context(
-            base_url=self.site.url, viewport=DESK, locale="zh-CN", timezone_id="Asia/Shanghai", accept_downloads=True
+            base_url=self.site.url,
+            viewport=DESK,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            accept_downloads=True,
         )
         context.set_default_timeout(15 * SECONDS)
         self._watch(context)

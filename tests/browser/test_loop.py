@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from docx import Document
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
+from tests.browser.hands import act, address, behind, card, cards, download, go, row, select_words, send, told
 from tests.browser.papers import ADDED_WORDS, OTHER_TITLE, TITLE, as_docx, as_gb18030, speech
 from tests.browser.stage import Stage
 
@@ -32,24 +33,6 @@ TASKS = ("12个小区的管线迁改", "9所学校食堂", "东环路主车道",
 def in_order(stage: Stage) -> None:
     if stage.broken:
         pytest.skip(f"{stage.broken} did not come through")
-
-
-def card(page: Page, words: str) -> Locator:
-    """The draft whose text has these words."""
-    return page.locator("#drafts article").filter(has=page.locator(".draft-text", has_text=words))
-
-
-def cards(page: Page) -> list[str]:
-    return page.locator("#drafts article .draft-text").all_inner_texts()
-
-
-def told(page: Page, words: str) -> None:
-    """The page says so after an act."""
-    expect(page.get_by_role("status").filter(has_text=words).first).to_be_visible()
-
-
-def go(page: Page, section: str) -> None:
-    page.get_by_role("navigation", name="主导航").get_by_role("link", name=section).click()
 
 
 def test_the_administrator_opens_a_unit_and_admits_a_liaison(stage: Stage) -> None:
@@ -188,29 +171,6 @@ def test_the_clerk_adds_words_with_the_mouse(stage: Stage, kept: SimpleNamespace
     expect(page.locator("#drafts article")).to_have_count(len(kept.cards) + 1)
 
 
-def select_words(page: Page, words: str) -> None:
-    """Drag over them in the document."""
-    box = page.evaluate(
-        """words => {
-            const walker = document.createTreeWalker(document.getElementById("paper"), NodeFilter.SHOW_TEXT);
-            let node = walker.nextNode();
-            while (!node.data.includes(words)) node = walker.nextNode();
-            node.parentElement.scrollIntoView({ block: "center" });
-            const range = document.createRange();
-            range.setStart(node, node.data.indexOf(words));
-            range.setEnd(node, node.data.indexOf(words) + words.length);
-            const rects = [...range.getClientRects()];
-            const first = rects[0], last = rects[rects.length - 1];
-            return [first.left, first.top + first.height / 2, last.right, last.top + last.height / 2];
-        }""",
-        words,
-    )
-    page.mouse.move(box[0] + 1, box[1])
-    page.mouse.down()
-    page.mouse.move(box[2] - 1, box[3], steps=4)
-    page.mouse.up()
-
-
 def test_the_clerk_proposes_what_was_confirmed(stage: Stage) -> None:
     page = stage.page("staff")
     for draft in page.locator("#drafts article").filter(has_text="没有牵头单位").all():
@@ -266,34 +226,6 @@ def test_the_clerk_issues_in_bulk(stage: Stage, kept: SimpleNamespace) -> None:
     kept.matters = {words: address(page, words) for words in (PIPES, RELOCATION, MONEY)}
 
 
-def row(page: Page, words: str) -> Locator:
-    return page.get_by_role("row").filter(has_text=words)
-
-
-def address(page: Page, words: str) -> str:
-    """Of the matter's page."""
-    return row(page, words).get_by_role("link").first.get_attribute("href")
-
-
-def download(page: Page, link: str) -> bytes:
-    with page.expect_download() as found:
-        page.get_by_role("link", name=link).click()
-    return found.value.path().read_bytes()
-
-
-def act(page: Page, name: str) -> None:
-    """Press the act that the matter's page offers; open the rarer ones first."""
-    offered = page.get_by_role("button", name=name, exact=True).or_(page.get_by_role("link", name=name, exact=True))
-    if not offered.first.is_visible():
-        page.get_by_text("其他办理").click()
-    offered.first.click()
-
-
-def send(page: Page, name: str) -> None:
-    """Press the button of the act's form."""
-    page.locator("#act").get_by_role("button", name=name, exact=True).click()
-
-
 def test_a_liaison_returns_a_matter_and_the_office_upholds(stage: Stage, kept: SimpleNamespace) -> None:
     liaison, clerk = stage.page("finance"), stage.page("staff")
     liaison.goto(kept.matters[MONEY])
@@ -322,7 +254,7 @@ def test_the_lead_unit_signs_and_plans(stage: Stage, kept: SimpleNamespace) -> N
         act(page, "报送办法")
         page.get_by_label("办理措施").fill("逐小区排定施工顺序，先迁改后回填，每周会商一次。")
         page.get_by_label("具体责任人").fill("周婷，综合科科长")
-        page.get_by_role("textbox", name="节点1 选填", exact=True).fill("完成施工图和交底")
+        page.get_by_role("textbox", name="节点1", exact=True).fill("完成施工图和交底")
         page.get_by_label("节点1完成日期").fill((TODAY + timedelta(days=10)).isoformat())
         send(page, "报送办法")
         told(page, "办法已报送")
@@ -336,7 +268,9 @@ def test_the_lead_unit_reports_with_evidence(stage: Stage, kept: SimpleNamespace
     page.get_by_label("进展情况").fill("12个小区已全部完成交底，7个小区管线迁改完工。")
     page.get_by_label("总体完成").fill("58")
     page.get_by_label("完成施工图和交底").check()
-    page.get_by_label("证明材料").set_input_files({"name": "交底记录.txt", "mimeType": "text/plain", "buffer": EVIDENCE})
+    page.get_by_label("证明材料").set_input_files(
+        {"name": "交底记录.txt", "mimeType": "text/plain", "buffer": EVIDENCE}
+    )
     send(page, "反馈进展")
     told(page, "进展已反馈")
     reports = page.get_by_role("region", name="进展反馈")
@@ -356,7 +290,9 @@ def test_the_lead_unit_says_done(stage: Stage, kept: SimpleNamespace) -> None:
         page.get_by_label("办理结果").fill("已全部办成，附材料。")
         if words == RELOCATION:
             page.get_by_label("完成施工图和交底").check()
-        page.get_by_label("证明材料").set_input_files({"name": "验收单.txt", "mimeType": "text/plain", "buffer": EVIDENCE})
+        page.get_by_label("证明材料").set_input_files(
+            {"name": "验收单.txt", "mimeType": "text/plain", "buffer": EVIDENCE}
+        )
         send(page, "申请办结")
         told(page, "已申请办结")
 
@@ -376,6 +312,19 @@ def test_the_clerk_verifies_one_and_sends_one_back(stage: Stage, kept: SimpleNam
     told(page, "已退回补办")
     stage.page("housing").goto(kept.matters[RELOCATION])
     expect(stage.page("housing").get_by_text("请补办").first).to_be_visible()
+
+
+def test_an_inspector_sees_what_is_opened_to_him(stage: Stage, kept: SimpleNamespace) -> None:
+    clerk, inspector = stage.page("staff"), stage.page("inspector")
+    clerk.goto(kept.matters[RELOCATION])
+    act(clerk, "开放给督查员")
+    clerk.get_by_label("特邀督查员").select_option(label="郑和平（市审计局）")
+    send(clerk, "开放给督查员")
+    told(clerk, "已开放")
+    go(inspector, "督办台账")
+    expect(inspector.get_by_role("row")).to_have_count(1 + 1)
+    row(inspector, RELOCATION).get_by_role("link").click()
+    expect(inspector.get_by_role("heading", level=1)).to_have_text(RELOCATION)
 
 
 def test_the_leader_accepts_and_the_clerk_closes(stage: Stage, kept: SimpleNamespace) -> None:
@@ -441,18 +390,17 @@ def test_a_circular_counts_what_it_lists(stage: Stage, kept: SimpleNamespace) ->
     page.get_by_role("button", name="生成初稿").click()
     told(page, "已生成通报初稿")
     kept.circular = page.url
-    figures = [(link.inner_text(), link.get_attribute("href")) for link in page.get_by_label("通报正文").locator("a.figure").all()]
-    assert ("5", "督办事项：5项") in [(figure, behind(page, link)) for figure, link in figures if not figure.endswith("%")]
+    figures = [
+        (link.inner_text(), link.get_attribute("href"))
+        for link in page.get_by_label("通报正文").locator("a.figure").all()
+    ]
+    assert ("5", "督办事项：5项") in [
+        (figure, behind(page, link)) for figure, link in figures if not figure.endswith("%")
+    ]
     for figure, link in figures:
         if figure.isdigit():
             assert behind(page, link).endswith(f"：{figure}项")
             assert page.locator("tbody tr").count() == int(figure)
-
-
-def behind(page: Page, link: str) -> str:
-    """The heading of the list behind a figure."""
-    page.goto(link)
-    return page.get_by_role("heading", level=1).inner_text()
 
 
 def test_the_circular_is_published_and_stays(stage: Stage, kept: SimpleNamespace) -> None:

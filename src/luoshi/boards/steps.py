@@ -50,7 +50,7 @@ def _accepted(at: Position) -> Step:
 
 
 def _under_way(at: Position) -> Step:
-    return Step(_lead(at), "按办法办理，反馈进展，办成后申请办结", at.due_on or at.next_check_on)
+    return Step(_lead(at), "反馈进展，办成后申请办结", at.due_on or at.next_check_on)
 
 
 def _verified(at: Position) -> Step:

@@ -12,6 +12,7 @@ from luoshi.kernel.errors import LuoshiError
 COMMANDS = {
     "init": "luoshi.cli.init:init",
     "import": "luoshi.cli.units_import:import_",
+    "demo": "luoshi.cli.demo:demo",
     "serve": "luoshi.cli.serve:serve",
     "decompose": "luoshi.cli.decompose:decompose",
     "ledger": "luoshi.cli.ledger:ledger",

@@ -8,17 +8,20 @@ from enum import StrEnum
 from django.db import transaction
 
 from luoshi.accounts.policy import SYSTEM
+from luoshi.accounts.terms import Role
 from luoshi.demo.calls import calls
 from luoshi.demo.circulars import circulars
-from luoshi.demo.city import Paper, read_city
+from luoshi.demo.city import Paper, read_city, rows
 from luoshi.demo.clock import last_day, moment
 from luoshi.demo.intake import arrive, unread
 from luoshi.demo.life import Play
-from luoshi.demo.people import FOUNDED, changes, found
+from luoshi.demo.people import FOUNDED, PASSWORD, changes, found
 from luoshi.demo.views import keep_views
 from luoshi.kernel.errors import Conflict
 from luoshi.ledger import actions as ledger
 from luoshi.ledger import queries as ledger_queries
+
+__all__ = ["PASSWORD", "Account", "Scale", "Standing", "accounts", "build", "standing"]
 
 SEED = "云州"
 SUBJECT, TAG = "demo", "demo:city"
@@ -85,6 +88,28 @@ def build(today: date, *, scale: Scale = Scale.FULL, progress: Progress | None =
     play.agenda.run(play.until, lambda day: progress and progress(max((day - since).days, 0), days))
     keep_views(play)
     return until
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who can log in."""
+
+    username: str
+    name: str
+    role: str
+    unit: str
+    note: str
+
+
+def accounts() -> list[Account]:
+    """Who can log in, and what there is for them."""
+    city = read_city()
+    shorts = {unit.code: unit.short for unit in city.units}
+    people = {person.username: person for person in city.people}
+    listed = [(people[row["username"]], row["note"]) for row in rows("script/accounts.csv")]
+    return [
+        Account(who.username, who.name, Role(who.role).label, shorts[who.unit], note) for who, note in listed
+    ]
 
 
 def _papers(scale: Scale) -> tuple[Paper, ...]:

@@ -26,10 +26,10 @@ def conduct_of(seed: str, code: str) -> Conduct:
     rng = Random(f"{seed}/unit/{code}")
     rank = rng.random()
     if rank < _GOOD:
-        return Conduct(rng.uniform(0.96, 0.99), objects=0.01, silent=0.08, empty=0.01, stuck=0.01)
+        return Conduct(rng.uniform(0.96, 0.99), objects=0.01, silent=0.14, empty=0.01, stuck=0.01)
     if rank < _FAIR:
-        return Conduct(rng.uniform(0.91, 0.97), objects=0.035, silent=0.15, empty=0.06, stuck=0.04)
-    return Conduct(rng.uniform(0.60, 0.76), objects=0.10, silent=0.24, empty=0.20, stuck=0.10)
+        return Conduct(rng.uniform(0.91, 0.97), objects=0.045, silent=0.22, empty=0.06, stuck=0.04)
+    return Conduct(rng.uniform(0.60, 0.76), objects=0.10, silent=0.32, empty=0.20, stuck=0.10)
 
 
 def finish_day(start: date, due: date | None, *, conduct: Conduct, rng: Random) -> date | None:
@@ -60,7 +60,7 @@ def plan_workdays(conduct: Conduct, rng: Random, *, pressing: bool) -> int:
 
 def cadence_days(span: int, conduct: Conduct) -> int:
     """Calendar days between reports: about one a month on long work, a few on short."""
-    usual = min(max(span // 6, 4), 27)
+    usual = min(max(span // 5, 4), 29)
     return round(usual * (1.35 - 0.4 * conduct.promptness))
 
 

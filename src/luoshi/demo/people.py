@@ -23,6 +23,7 @@ PLACE = PlaceFacts(
     government="云州市人民政府",
     office="云州市人民政府督查室",
     number_word="云督",
+    near_due_days=10,
     contact_phone="0000-5550001",
 )
 OFFICE = "001"

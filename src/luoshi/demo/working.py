@@ -9,9 +9,9 @@ from luoshi.matters import actions
 from luoshi.matters.actions import Said
 
 SUPPORT_SHARE = 0.16
-INSTRUCT_SHARE, INSTRUCT_LATE_SHARE = 0.012, 0.12
+INSTRUCT_SHARE, INSTRUCT_LATE_SHARE = 0.016, 0.15
 EVIDENCE_SHARE = 0.16
-STOP_SHARE = 0.004
+STOP_SHARE = 0.0055
 ASK_SHARE = 0.05
 BEHIND = 15
 """Percentage points behind an even pace from which a unit writes of trouble."""

@@ -137,7 +137,8 @@ class Roles:
 
     def _heads(self, label: Label, index: int) -> bool:
         """Below it, owners aside, stands a plain paragraph or a deeper number; in a list each line is a task."""
-        for after in self._found[index + 1 : self._tail]:
+        for position in range(index + 1, self._tail):
+            after = self._found[position]
             if not LABELS.match(self._folded, after.start, after.end):
                 return after.label is None or after.label.level > label.level
         return False

@@ -96,6 +96,7 @@ ACCESS: dict[str, frozenset[P]] = {
     "matters_docket_many": frozenset({P.MATTER_DOCKET}),
     "matters_issue_many": frozenset({P.MATTER_ISSUE}),
     "matters_show": frozenset({P.MATTER_READ}),
+    "matters_notice": frozenset({P.MATTER_READ}),
     "matters_edit": frozenset({P.MATTER_READ}),
     "matters_docket": frozenset({P.MATTER_READ}),
     "matters_decline": frozenset({P.MATTER_READ}),

@@ -30,11 +30,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A list with its first rows."""
+    """A list with its first rows; ``repeated`` more are shown in a list before it."""
 
     section: Section
     tasks: list[Task]
     total: int
+    repeated: int
 
     @property
     def words(self) -> str:
@@ -65,13 +66,15 @@ def read(actor: Actor, *, today: date) -> Desk:
     """One query a list, one for all their rows, and one for each figure."""
     sections = sections_for(actor, today)
     views = [section.wanted.changed(size=ROWS) for section in sections]
-    pages = register.tops(actor, views, needs=NEEDS, today=today)
+    tops = register.tops(actor, views, needs=NEEDS, today=today)
     lists = [
-        Shown(section, [Task(line, next_step(_position(line))) for line in page.lines], page.total)
-        for section, page in zip(sections, pages, strict=True)
+        Shown(
+            section, [Task(line, next_step(_position(line))) for line in top.lines], top.total, top.repeated
+        )
+        for section, top in zip(sections, tops, strict=True)
     ]
     return Desk(
-        shown=[one for one in lists if one.total],
+        shown=[one for one in lists if one.tasks],
         empty=[one.section.title for one in lists if not one.total],
         figures=_figures(actor, today=today) if actor.sees_all else [],
     )

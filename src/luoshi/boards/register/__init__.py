@@ -3,7 +3,18 @@
 from luoshi.boards.register.columns import COLUMNS, DEFAULT, Column, Line, shown
 from luoshi.boards.register.export import Workbook, workbook
 from luoshi.boards.register.filters import CONDITIONS, SIZES, Answer, Part, RegisterFilter, Sort, Span, parse
-from luoshi.boards.register.pages import COUNTED, GLANCE, Page, count, line_of, near_days, read, stream, tops
+from luoshi.boards.register.pages import (
+    COUNTED,
+    GLANCE,
+    Page,
+    Top,
+    count,
+    line_of,
+    near_days,
+    read,
+    stream,
+    tops,
+)
 from luoshi.boards.register.words import Condition, conditions
 
 __all__ = [
@@ -22,6 +33,7 @@ __all__ = [
     "RegisterFilter",
     "Sort",
     "Span",
+    "Top",
     "Workbook",
     "conditions",
     "count",

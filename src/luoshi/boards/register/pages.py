@@ -38,6 +38,15 @@ class Page:
     after: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The beginning of a view; ``repeated`` of its matters stand in a view before it."""
+
+    lines: list[Line]
+    total: int
+    repeated: int
+
+
 def read(actor: Actor, wanted: RegisterFilter, columns: Sequence[Column], *, today: date) -> Page:
     """The page at the filter's cursor; two queries."""
     near = near_days()
@@ -59,21 +68,23 @@ def read(actor: Actor, wanted: RegisterFilter, columns: Sequence[Column], *, tod
     )
 
 
-def tops(actor: Actor, views: Sequence[RegisterFilter], *, needs: Iterable[str], today: date) -> list[Page]:
-    """The first rows of several views, each counted up to GLANCE + 1: one query a view, and one for the rows
-    of all of them together."""
+def tops(actor: Actor, views: Sequence[RegisterFilter], *, needs: Iterable[str], today: date) -> list[Top]:
+    """The first rows of several views, each matter in the first of them only; each view is counted up to
+    GLANCE + 1. One query a view, and one for the rows of all of them together."""
     near = near_days()
-    scopes = [matching(actor, wanted, today=today, near_days=near) for wanted in views]
-    numbers = [
-        list(_ids(scope, Order.of(scope, wanted.sort), wanted, most=GLANCE + 1))
-        for scope, wanted in zip(scopes, views, strict=True)
-    ]
-    shown = [listed[: wanted.size] for listed, wanted in zip(numbers, views, strict=True)]
-    whole = _values(Matter.objects.filter(pk__in={number for part in shown for number in part}), needs)
+    shown: set[int] = set()
+    parts: list[tuple[list[int], int, int]] = []
+    for wanted in views:
+        scope = matching(actor, wanted, today=today, near_days=near)
+        numbers = list(_ids(scope, Order.of(scope, wanted.sort), wanted, most=GLANCE + 1))
+        fresh = [number for number in numbers if number not in shown]
+        parts.append((fresh[: wanted.size], len(numbers), len(numbers) - len(fresh)))
+        shown.update(fresh[: wanted.size])
+    whole = _values(Matter.objects.filter(pk__in=shown), needs)
     lines = {row["id"]: line_of(row, today=today, near_days=near) for row in whole}
     return [
-        Page([lines[number] for number in part if number in lines], total=len(listed))
-        for part, listed in zip(shown, numbers, strict=True)
+        Top([lines[number] for number in part if number in lines], total, repeated)
+        for part, total, repeated in parts
     ]
 
 

@@ -52,17 +52,16 @@ def find_deadline(folded: str, start: int, end: int, *, clock: Clock) -> Deadlin
 
 def _all(folded: str, span: tuple[int, int], clock: Clock) -> list[Deadline]:
     start, end = span
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(end - start)
     found: list[tuple[int, Deadline]] = []
     for rule, pattern, build in _RULES:
         for match in pattern.finditer(folded, start, end):
-            if match.start() == match.end() or any(
-                match.start() < stop and begin < match.end() for begin, stop in taken
-            ):
+            place = slice(match.start() - start, match.end() - start)
+            if match.start() == match.end() or any(taken[place]):
                 continue
             made = build(match, clock)
             if made is not None:
-                taken.append(match.span())
+                taken[place] = b"\x01" * len(match[0])
                 found.append(
                     (match.start(), _deadline(folded, match.span(), rule=rule, made=made, floor=start))
                 )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from luoshi.extraction.kinds.drafts import Draft, after_opening, stretches, trimmed
 from luoshi.extraction.kinds.goals import has_figure, is_indicator, read_quota
@@ -52,6 +52,20 @@ class _Part:
     end: int
     role: str
     modal: bool
+
+
+@dataclass(slots=True)
+class _Group:
+    """The parts of one order so far."""
+
+    parts: list[_Part] = field(default_factory=list)
+    acted: bool = False
+    banned: bool = False
+
+    def add(self, part: _Part) -> None:
+        self.parts.append(part)
+        self.acted = self.acted or part.role == "act"
+        self.banned = self.banned or part.role == "ban"
 
 
 def read_orders(folded: str, span: Span) -> list[Draft]:
@@ -119,39 +133,36 @@ def _ordered(text: str) -> bool:
 
 def _groups(folded: str, parts: Sequence[_Part]) -> list[list[_Part]]:
     """One group for one order; what orders nothing by itself goes on with the order before it."""
-    groups: list[list[_Part]] = [[]]
+    groups: list[_Group] = [_Group()]
     for part in parts:
-        if groups[-1] and _opens(folded, part, groups[-1]):
-            groups.append([])
-        groups[-1].append(part)
-    result = [groups[0]]
+        if groups[-1].parts and _opens(folded, part, groups[-1]):
+            groups.append(_Group())
+        groups[-1].add(part)
+    result = [groups[0].parts]
     for group in groups[1:]:
-        if any(_binds(part) for part in group):
-            result.append(group)
+        if group.acted or group.banned:
+            result.append(group.parts)
         else:
-            result[-1] = result[-1] + group
+            result[-1].extend(group.parts)
     return result
 
 
-def _opens(folded: str, part: _Part, held: Sequence[_Part]) -> bool:
+def _opens(folded: str, part: _Part, held: _Group) -> bool:
     """A new object in front, or a turn between order and ban."""
-    acted = any(one.role == "act" for one in held)
-    banned = any(one.role == "ban" for one in held)
-    length = held[-1].end - held[0].start
+    length = held.parts[-1].end - held.parts[0].start
     if part.role == "ban":
-        return acted and not banned and length > _ALONE and _stands_alone(folded, held)
-    if banned and part.role == "act" and part.modal:
+        return held.acted and not held.banned and length > _ALONE and _stands_alone(folded, held)
+    if held.banned and part.role == "act" and part.modal:
         return True
-    text = folded[part.start : part.end].strip()
-    return acted and length > _BRIEF and bool(OBJECT_FIRST.match(text))
+    return held.acted and length > _BRIEF and bool(OBJECT_FIRST.match(folded[part.start : part.end].strip()))
 
 
-def _stands_alone(folded: str, held: Sequence[_Part]) -> bool:
+def _stands_alone(folded: str, held: _Group) -> bool:
     """A condition (只要是定了的事，必须…) belongs to the ban that follows it."""
-    return not _CONDITION.search(folded, held[0].start, held[-1].end)
+    return not _CONDITION.search(folded, held.parts[0].start, held.parts[-1].end)
 
 
-def _draft(folded: str, group: list[_Part]) -> list[Draft]:
+def _draft(folded: str, group: Sequence[_Part]) -> list[Draft]:
     kept = _without_edges(folded, group)
     body = trimmed(folded, kept[0].start, kept[-1].end)
     text = folded[body.start : body.end]
@@ -177,20 +188,26 @@ def _hollow(kept: Sequence[_Part]) -> bool:
     return slogans > 2 * sum(part.end - part.start for part in kept if part.role == "act")
 
 
-def _without_edges(folded: str, group: list[_Part]) -> list[_Part]:
+def _without_edges(folded: str, group: Sequence[_Part]) -> Sequence[_Part]:
     """Past and slogans before the first order, slogans and the aims behind them after the last one."""
-    end = len(group)
-    while end and (group[end - 1].role in ("slogan", "past") or _aims_for_slogan(group[:end])):
-        end -= 1
+    end = _last_said(group)
     first = next((index for index in range(end) if _binds(group[index])), end)
     loose = max((index for index in range(first) if _loose(folded, group[index])), default=-1)
     return group[loose + 1 : end]
 
 
-def _aims_for_slogan(group: Sequence[_Part]) -> bool:
+def _last_said(group: Sequence[_Part]) -> int:
     """An aim that follows a slogan says no more than the slogan."""
-    before = [part.role for part in group if part.role != "aim"]
-    return group[-1].role == "aim" and bool(before) and before[-1] == "slogan"
+    end = len(group)
+    while end:
+        last = end
+        while last and group[last - 1].role == "aim":
+            last -= 1
+        role = group[last - 1].role if last else ""
+        if role != "slogan" and not (role == "past" and last == end):
+            break
+        end = last - 1
+    return end
 
 
 def _loose(folded: str, part: _Part) -> bool:

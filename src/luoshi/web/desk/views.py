@@ -17,10 +17,23 @@ from luoshi.web.access import allowed
 from luoshi.web.http import ActorRequest
 from luoshi.web.matters.acts import ACTS
 from luoshi.web.matters.cells import standing
+from luoshi.web.templatetags.luoshi import status_chip
 
 RECENT = 8
 TOGETHER = {"docket": "matters_docket_many", "issue": "matters_issue_many"}
 """The acts that can be done on several rows of a list at once."""
+
+LOOK_FIRST = {"verify": "核查", "accept": "审阅", "docket": "审阅"}
+"""Acts of judgement: their button opens the matter's page, where everything stands that is to be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What a row asks for; ``press`` acts are done from here."""
+
+    label: str
+    url: str
+    press: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +43,18 @@ class Row:
     task: Task
     url: str
     standing: SafeString
-    act_url: str
+    button: Button | None
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A list as the page shows it."""
+    """A list as the page shows it; ``together`` is where its ticked rows go."""
 
     shown: Shown
     rows: list[Row]
     query: str
-    label: str
-    one_press: bool
     together: str
+    together_label: str
 
 
 def home(request: ActorRequest) -> HttpResponse:
@@ -57,37 +69,50 @@ def home(request: ActorRequest) -> HttpResponse:
     if actor.may(Permission.MATTER_INSTRUCT) and actor.person_id is not None:
         context["holdings"] = board.holdings(actor.person_id, today=request.today)
     if _watches(actor):
-        context |= {"head": ledger.head(), "recent": ledger.recent(limit=RECENT)}
+        recent = ledger.recent(limit=RECENT)
+        context |= {"head": ledger.head(), "recent": [(record, _act_words(record.tag)) for record in recent]}
     if actor.may(Permission.UNITS_WRITE):
         context["missing_years"] = _missing_years(request)
     return render(request, "desk/home.html", context)
 
 
 def _panel(shown: Shown) -> Panel:
-    verb = shown.section.verb
-    base, act = reverse("matters"), ACTS.get(verb)
-    rows = [
-        Row(
-            task,
-            f"{base}{task.line.id}/",
-            standing(task.line.light, task.line.days),
-            f"{base}{task.line.id}/{verb}/" if act else "",
-        )
-        for task in shown.tasks
-    ]
+    base = reverse("matters")
+    rows = [_row(shown, task, f"{base}{task.line.id}/") for task in shown.tasks]
+    verbs = set(shown.section.verbs.values())
+    verb = verbs.pop() if len(verbs) == 1 else ""
     return Panel(
         shown,
         rows,
         shown.section.wanted.query(),
-        act.label if act else "",
-        one_press=act.one_press if act else False,
         together=reverse(TOGETHER[verb]) if verb in TOGETHER else "",
+        together_label=f"批量{ACTS[verb].label}" if verb in TOGETHER else "",
     )
+
+
+def _row(shown: Shown, task: Task, url: str) -> Row:
+    how = standing(task.line.light, task.line.days) or status_chip(task.line.status)
+    return Row(task, url, how, _button(shown, task, url))
+
+
+def _button(shown: Shown, task: Task, url: str) -> Button | None:
+    verb = shown.section.verbs.get(task.line.status)
+    if verb is None:
+        return None
+    if verb in LOOK_FIRST:
+        return Button(LOOK_FIRST[verb], url, press=False)
+    return Button(ACTS[verb].label, f"{url}{verb}/", press=ACTS[verb].one_press)
 
 
 def _watches(actor: Actor) -> bool:
     """Those who look after the ledger and have no matters to handle."""
     return allowed(actor, "ledger") and not actor.may(Permission.MATTER_VERIFY)
+
+
+def _act_words(tag: str) -> str:
+    """What the ledger's tag means, where it is an act on a matter."""
+    area, _, verb = tag.partition(":")
+    return ACTS[verb].label if area == "matter" and verb in ACTS else tag
 
 
 def _missing_years(request: ActorRequest) -> list[int]:

@@ -27,7 +27,8 @@ WITH_MILESTONES = {"report", "report_done", "plan"}
 @require_http_methods(["GET", "POST"])
 def act(request: ActorRequest, matter_id: int, verb: str) -> HttpResponse:
     """Ask, then do."""
-    matter = matters.one(request.actor, matter_id)
+    read = matters.one if request.method == "POST" else matters.whole
+    matter = read(request.actor, matter_id)
     _permit(request.actor, verb)
     setting = _setting(request, matter, verb)
     if request.method != "POST":

@@ -12,6 +12,7 @@ from luoshi.boards.register import Column, Line
 from luoshi.matters.terms import Light, MatterKind, Urgency
 from luoshi.web.templatetags.luoshi import chip, day, light_chip, percent_bar, status_chip
 
+SILENT_LIGHTS = {Light.IN_REVIEW, Light.NOT_ISSUED, Light.ASIDE, Light.PAUSED}
 ROW_MARKS = {Light.OVERDUE: "row-bad", Light.UNANSWERED: "row-bad", Light.NEAR_DUE: "row-warn"}
 
 
@@ -42,9 +43,9 @@ def _cell(line: Line, column: Column, base: str) -> SafeString:
     if isinstance(content, date):
         content = day(content)
     return format_html(
-        '<td data-label="{}"{}>{}</td>',
+        '<td data-label="{}" class="{}">{}</td>',
         column.label,
-        _CLASSES.get(column.code, ""),
+        _CLASSES.get(column.code, "nowrap"),
         "" if content is None else content,
     )
 
@@ -54,25 +55,20 @@ def _due(line: Line) -> SafeString:
 
 
 def standing(light: Light, days: int | None) -> SafeString:
-    """How a matter stands, with the days where they count; plain words while all is well."""
-    if days is None:
-        return light_chip(light)
-    if light is Light.RUNNING:
+    """How a matter stands, with the days where they count; plain words while all is well, nothing where the
+    state itself says it."""
+    if light in SILENT_LIGHTS:
+        return _NOTHING
+    if light is Light.RUNNING and days is not None:
         return format_html('<span class="muted nowrap">还有{}天</span>', days)
-    words = {
-        Light.OVERDUE: f"超期{-days}天",
-        Light.NEAR_DUE: f"还有{days}天" if days else "今天到期",
-        Light.DONE_LATE: f"超期{-days}天办结",
-    }
-    return (
-        chip(words[light], "bad" if light is Light.OVERDUE else "warn")
-        if light in words
-        else light_chip(light)
-    )
+    if days is None or light not in _COUNTED:
+        return light_chip(light)
+    words, tone = _COUNTED[light]
+    return chip("今天到期" if days == 0 else words.format(abs(days)), tone)
 
 
-def _number(line: Line) -> SafeString | str:
-    return format_html('<span class="nowrap">{}</span>', line.number) if line.number else "未编号"
+def _number(line: Line) -> str:
+    return line.number or "未编号"
 
 
 def _supporters(line: Line) -> str:
@@ -83,6 +79,12 @@ def _urgency(line: Line) -> str:
     return "" if line.urgency == Urgency.NORMAL else Urgency(line.urgency).label
 
 
+_NOTHING = SafeString("")
+_COUNTED: Mapping[Light, tuple[str, str]] = {
+    Light.OVERDUE: ("超期{}天", "bad"),
+    Light.NEAR_DUE: ("还有{}天", "warn"),
+    Light.DONE_LATE: ("超期{}天办结", "warn"),
+}
 _CELLS: Mapping[str, Callable[[Line], SafeString | str]] = {
     "number": _number,
     "due": _due,
@@ -92,7 +94,5 @@ _CELLS: Mapping[str, Callable[[Line], SafeString | str]] = {
     "kind": lambda line: MatterKind(line.kind).label,
     "urgency": _urgency,
 }
-_CLASSES = {
-    "content": mark_safe(' class="long"'),
-    "due": mark_safe(' class="due"'),
-}
+_CLASSES = {"content": "long", "basis": "long", "directive": "long", "due": "due"}
+"""Whatever is not long stays on one line."""

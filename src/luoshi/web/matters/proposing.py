@@ -55,7 +55,7 @@ def new(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: ActorRequest, matter_id: int) -> HttpResponse:
     """What a matter says, while it is proposed or docketed."""
-    matter = matters.one(request.actor, matter_id)
+    matter = matters.whole(request.actor, matter_id)
     setting = Setting(request.actor, request.today)
     form = TermsForm(request.POST or None, setting=setting, initial=_initial(matter))
 

@@ -42,6 +42,15 @@ TABS: tuple[tuple[str, RegisterFilter], ...] = (
 STATES = ("span", "status", "light")
 """What a tab sets; the rest of the view stays when another tab is chosen."""
 
+MORE = {
+    *("kind", "sponsor", "portfolio", "keeper", "due_from", "due_to", "issued_from", "issued_to", "check_to"),
+    *("size", "cols"),
+}
+"""Fields that are folded away unless one of them is used."""
+
+WITHOUT_FIELD = ("directive", "heard_to", "accepted")
+"""Conditions that come from links only; the form carries them along."""
+
 CHOOSE = {
     Status.PROPOSED: ("matters_docket_many", Permission.MATTER_DOCKET, "批量立项"),
     Status.DOCKETED: ("matters_issue_many", Permission.MATTER_ISSUE, "批量交办"),
@@ -76,6 +85,9 @@ def register(request: ActorRequest) -> HttpResponse:
     context = {
         "wanted": wanted,
         "query": wanted.changed().query(),
+        "everything": wanted.changed(span=Span.ALL).query(),
+        "more_open": any(name in MORE for name, _ in wanted.given()),
+        "kept": [(name, value) for name, value in wanted.given() if name in WITHOUT_FIELD],
         "page": page,
         "total": f"{board.COUNTED}项以上" if page.total > board.COUNTED else f"{page.total}项",
         "before": wanted.changed(cursor=page.before).query() if page.before else "",

@@ -13,15 +13,20 @@ from luoshi.boards import register as board
 from luoshi.boards.acts import ONWARD, offered
 from luoshi.boards.source import clause_of
 from luoshi.boards.steps import Position, next_step
+from luoshi.bulletins.queries import notice_slip
+from luoshi.files.rules import disposition
+from luoshi.files.terms import Kind
 from luoshi.ledger import queries as ledger
 from luoshi.matters import queries as matters
 from luoshi.matters.queries import Matter
-from luoshi.matters.terms import MatterKind, Status, Tag, Urgency
+from luoshi.matters.terms import MatterKind, PartyRole, Status, Tag, Urgency
 from luoshi.web.http import ActorRequest
 from luoshi.web.matters.acts import ACTS
+from luoshi.web.matters.cells import SILENT_LIGHTS
 from luoshi.web.matters.story import Names, tell
 
 STORY_SHOWN = 200
+RECENT = 3
 JUDGED = {Tag.VERIFIED, Tag.SENT_BACK, Tag.RETURNED}
 
 
@@ -49,25 +54,43 @@ def show(request: ActorRequest, matter_id: int) -> HttpResponse:
         party_ids={party.unit_id for party in parties if party.current},
     )
     choices = [_choice(matter, verb) for verb in may]
+    onward = ONWARD - {"plan"} if matter.status == Status.UNDER_WAY else ONWARD
+    light = matters.light_of(matter, request.today, near_days=board.near_days())
+    reports = list(matters.reports(matter))
+    former = [party for party in parties if matter.issued_on and not party.current]
     context = {
         "matter": matter,
         "kind": MatterKind(matter.kind).label,
         "urgency": "" if matter.urgency == Urgency.NORMAL else Urgency(matter.urgency).label,
-        "parties": parties,
-        "light": matters.light_of(matter, request.today, near_days=board.near_days()),
+        "supporting": [
+            party.unit.name for party in parties if party.role == PartyRole.SUPPORT and party not in former
+        ],
+        "former": [party.unit.name for party in former],
+        "light": "" if light in SILENT_LIGHTS else light,
         "step": next_step(position(matter)),
-        "onward": [choice for choice in choices if choice.verb in ONWARD],
-        "aside": [choice for choice in choices if choice.verb not in ONWARD],
+        "onward": [choice for choice in choices if choice.verb in onward],
+        "aside": [choice for choice in choices if choice.verb not in onward],
         "plan": matters.current_plan(matter),
-        "reports": list(matters.reports(matter)),
+        "recent_reports": reports[:RECENT],
+        "earlier_reports": reports[RECENT:],
         "checks": list(matters.checks(matter)) if judged else [],
         "objections": list(matters.objections(matter)) if judged else [],
+        "own_units": request.actor.unit_ids,
+        "corrects": reverse("matters_report", args=[matter.pk]) if "report" in may else "",
         "story": tell(records, _known(matter, parties)),
         "story_cut": len(records) == STORY_SHOWN,
         "source": _source(request, matter),
-        "notice": matter.issued_on is not None,
+        "notice": reverse("matters_notice", args=[matter.pk]) if matter.issued_on else "",
     }
     return render(request, "matters/show.html", context)
+
+
+def notice(request: ActorRequest, matter_id: int) -> HttpResponse:
+    """The 督办通知单 as a Word file."""
+    matter = matters.whole(request.actor, matter_id)
+    response = HttpResponse(notice_slip(request.actor, matter_id), content_type=Kind.DOCX.value)
+    response["Content-Disposition"] = disposition(f"督办通知单{matter.number}.docx")
+    return response
 
 
 def position(matter: Matter) -> Position:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("import/template.xlsx", imports.template, name="matters_template"),
     path("import/<int:file_id>/", imports.preview, name="matters_preview"),
     path("<int:matter_id>/", show.show, name="matters_show"),
+    path("<int:matter_id>/notice/", show.notice, name="matters_notice"),
     path("<int:matter_id>/edit/", proposing.edit, name="matters_edit"),
     *(path(f"<int:matter_id>/{verb}/", acting.act, {"verb": verb}, name=f"matters_{verb}") for verb in ACTS),
 ]

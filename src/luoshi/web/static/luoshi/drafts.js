@@ -3,8 +3,7 @@
    Every act is a button of the page; keys press the buttons. */
 
 (() => {
-  const ACTS = new Set(["confirm", "discard", "restore", "split", "merge", "add"]);
-  const BACK = { confirm: "reopen", discard: "restore", restore: "discard", reopen: "confirm", split: "undo", merge: "undo", add: "discard" };
+  const BACK = { confirm: "reopen", discard: "restore", split: "undo", merge: "undo", add: "discard" };
 
   document.addEventListener("DOMContentLoaded", () => {
     const desk = document.getElementById("desk");
@@ -141,7 +140,7 @@
     const cutOut = (button) => {
       const one = card(button.dataset.draft);
       const version = one.querySelector("input[name=marked]").value.split(":")[1];
-      htmx.ajax("POST", `/directives/drafts/${one.dataset.draft}/split/`, {
+      htmx.ajax("POST", one.querySelector("[data-act=split]").getAttribute("href"), {
         source: one, target: one, swap: "none", values: { start: form.elements.start.value, end: form.elements.end.value, version },
       });
     };

@@ -1,0 +1,213 @@
+"""Every page for every role that may open it, on a desk and in the hand: nothing wider than the window, no error,
+nothing that axe objects to; and all of it by keyboard.
+
+The addresses are those of ACCESS, filled in with what the loop has left behind.
+"""
+
+import inspect
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+from django.urls import get_resolver, reverse
+from playwright.sync_api import Page, expect
+
+from luoshi.accounts.policy import GRANTS, Permission
+from luoshi.accounts.terms import Role
+from luoshi.web.access import ACCESS
+from luoshi.web.matters.acts import ACTS
+from tests.browser import test_loop as loop
+from tests.browser.eyes import flaws
+from tests.browser.hands import go, last_number
+from tests.browser.papers import OTHER_TITLE
+from tests.browser.stage import Stage
+
+pytestmark = pytest.mark.browser
+
+ROLES = {
+    "staff": Role.OFFICE_STAFF,
+    "head": Role.OFFICE_HEAD,
+    "mayor": Role.LEADER,
+    "director": Role.UNIT_HEAD,
+    "housing": Role.LIAISON,
+    "inspector": Role.INSPECTOR,
+    "auditor": Role.AUDITOR,
+    "admin": Role.ADMINISTRATOR,
+}
+TABLES = {
+    "units": "单位全称,单位简称,类别\n云州市水利局,市水利局,部门\n云州市水利局,市水利局,部局\n",
+    "people": "登录名,姓名,单位,岗位\nqian,钱进,市教育局,单位联络员\nqian,钱退,市农业局,联络员\n",
+    "matters": "标题,督办内容,牵头单位\n清淤,完成河道清淤,市教育局\n清淤,,市农业局\n",
+}
+TRIED: dict[str, str] = {}
+"""What each name of ACCESS turned out to be: page, act (answers POST alone) or file."""
+
+
+@pytest.fixture(scope="module")
+def worked(stage: Stage, kept: SimpleNamespace) -> SimpleNamespace:
+    """The loop has run; what the parts of an address stand for."""
+    if not hasattr(kept, "circular"):
+        for name, step in vars(loop).items():
+            if name.startswith("test_"):
+                step(*({"stage": stage, "kept": kept}[part] for part in inspect.signature(step).parameters))
+    staff, admin = stage.page("staff"), stage.page("admin")
+    kept.meaning = {
+        "matter_id": last_number(kept.matters[loop.RELOCATION]),
+        "bulletin_id": last_number(kept.circular),
+        "seq": 1,
+        "year": loop.TODAY.year,
+        "form": "docx",
+        "verb": "confirm",
+        "figure": "total",
+        "view_id": 1,
+        "post_id": 1,
+        **_documents(staff),
+        **_people(admin),
+        **_evidence(staff, kept.matters[loop.PIPES]),
+    }
+    kept.previews = {
+        what: _previewed(stage.page("staff" if what == "matters" else "admin"), what) for what in TABLES
+    }
+    kept.draft = _second_circular(staff)
+    return kept
+
+
+def _documents(page: Page) -> dict[str, int]:
+    """The document whose drafts are still open."""
+    page.goto("/directives/")
+    page.get_by_role("link", name=OTHER_TITLE).click()
+    directive = last_number(page.url)
+    page.get_by_role("link", name="核对事项").click()
+    return {
+        "directive_id": directive,
+        "draft_id": int(page.locator("#drafts article").first.get_attribute("data-draft")),
+    }
+
+
+def _people(page: Page) -> dict[str, int]:
+    page.goto("/people/")
+    page.get_by_role("link", name="陈志远").click()
+    person = last_number(page.url)
+    page.goto("/units/")
+    page.get_by_role("link", name="云州市住房和城乡建设局").click()
+    return {"person_id": person, "unit_id": last_number(page.url)}
+
+
+def _evidence(page: Page, matter: str) -> dict[str, int]:
+    page.goto(matter)
+    return {"file_id": last_number(page.get_by_role("link", name="交底记录.txt").first.get_attribute("href"))}
+
+
+def _previewed(page: Page, what: str) -> int:
+    """A list with a right row and a wrong one, looked at and not confirmed."""
+    page.goto(f"/{what}/import/")
+    table = {"name": f"{what}.csv", "mimeType": "text/csv", "buffer": TABLES[what].encode("utf-8-sig")}
+    page.locator("input[type=file]").set_input_files(table)
+    page.locator("main").get_by_role("button").first.click()
+    page.wait_for_url(f"**/{what}/import/*/")
+    return last_number(page.url)
+
+
+def _second_circular(page: Page) -> int:
+    go(page, "通报")
+    page.get_by_role("link", name="起草通报").click()
+    page.get_by_role("button", name="生成初稿").click()
+    page.wait_for_url("**/bulletins/*/")
+    return last_number(page.url)
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_every_page_of_a_role(who: str, stage: Stage, worked: SimpleNamespace) -> None:
+    page = stage.page(who)
+    stage.faults.clear()
+    found = [
+        flaw for name, address in addresses(who, worked) for flaw in looked_at(stage, page, (name, address))
+    ]
+    assert found == []
+
+
+def addresses(who: str, kept: SimpleNamespace) -> Iterator[tuple[str, str]]:
+    """Every name that the role may call, filled in; the chief pages once for each state there is."""
+    granted = GRANTS[ROLES[who]]
+    for name, permissions in ACCESS.items():
+        verb = name.removeprefix("matters_")
+        if permissions & granted and (verb not in ACTS or ACTS[verb].permissions & granted):
+            yield from ((name, address) for address in _filled_in(name, kept))
+    if Permission.MATTER_READ_ALL in granted:
+        yield from (("matters_show", address) for address in kept.matters.values())
+        yield "matters", "/matters/?span=all&sort=new"
+    if Permission.BULLETIN_WRITE in granted:
+        yield "bulletins_show", reverse("bulletins_show", args=[kept.draft])
+
+
+def _filled_in(name: str, kept: SimpleNamespace) -> Iterator[str]:
+    parts = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
+    meaning = {part: kept.meaning[part] for part in parts}
+    if name.endswith("_preview"):
+        meaning["file_id"] = kept.previews[name.removesuffix("_preview")]
+    if name == "bulletins_edit":
+        meaning["bulletin_id"] = kept.draft
+    query = f"?id={kept.meaning['matter_id']}" if name.endswith("_many") else ""
+    yield reverse(name, kwargs=meaning) + query
+
+
+def looked_at(stage: Stage, page: Page, place: tuple[str, str]) -> list[str]:
+    """What is wrong with what answers at the address; acts and files are only called."""
+    name, address = place
+    if name not in TRIED:
+        TRIED[name] = kind_of(page, address)
+    if TRIED[name] != "page":
+        return []
+    response = page.goto(address)
+    wrong = [] if response and response.ok else [f"{address}: status {response and response.status}"]
+    return wrong + flaws(stage, page)
+
+
+def kind_of(page: Page, address: str) -> str:
+    answer = page.request.get(address)
+    if answer.status == 405:
+        return "act"
+    return "file" if "attachment" in answer.headers.get("content-disposition", "") else "page"
+
+
+def test_every_address_was_called(worked: SimpleNamespace) -> None:
+    assert set(ACCESS) - set(TRIED) == set()
+    assert [name for name, kind in TRIED.items() if kind == "file"] != []
+
+
+@pytest.mark.parametrize("address", ["/", "/matters/", "/directives/new/", "/bulletins/new/"])
+def test_by_keyboard(address: str, stage: Stage, worked: SimpleNamespace) -> None:
+    """The first stop skips to the text; each stop on the way is seen and shows that it has the focus."""
+    page = stage.page("staff")
+    page.goto(address)
+    page.evaluate("() => document.activeElement.blur()")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    expect(page.get_by_role("link", name="跳到正文")).to_be_in_viewport()
+    assert unseen_stops(page) == []
+    page.goto(address)
+    page.evaluate("() => document.activeElement.blur()")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+STOP = """() => {
+    const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
+    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    return { at: one.outerHTML.slice(0, 120), body: one === document.body, fine: ring && seen };
+}"""
+
+
+def unseen_stops(page: Page) -> list[str]:
+    """Walk with Tab until the page has been left."""
+    unseen = []
+    for _ in range(80):
+        stop = page.evaluate(STOP)
+        if stop["body"]:
+            break
+        if not stop["fine"]:
+            unseen.append(stop["at"])
+        page.keyboard.press("Tab")
+    return unseen
