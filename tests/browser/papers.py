@@ -50,3 +50,8 @@ def as_docx(text: str) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def text_of(word_file: bytes) -> str:
+    """All words of a Word file, those in tables too."""
+    return "".join(Document(io.BytesIO(word_file)).element.body.itertext())

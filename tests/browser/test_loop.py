@@ -10,12 +10,11 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
-from docx import Document
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
 from tests.browser.hands import act, address, behind, card, cards, download, go, row, select_words, send, told
-from tests.browser.papers import ADDED_WORDS, OTHER_TITLE, TITLE, as_docx, as_gb18030, speech
+from tests.browser.papers import ADDED_WORDS, OTHER_TITLE, TITLE, as_docx, as_gb18030, speech, text_of
 from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
@@ -412,7 +411,7 @@ def test_the_circular_is_published_and_stays(stage: Stage, kept: SimpleNamespace
     told(head, f"编号为{TODAY.year}年第1期")
     before = head.get_by_label("通报正文").inner_text()
     paper = download(head, "下载 Word")
-    words = "".join(paragraph.text for paragraph in Document(io.BytesIO(paper)).paragraphs)
+    words = text_of(paper)
     assert "第1期" in words
     assert "督办事项共5项" in words
     liaison.goto(kept.matters[MONEY])
@@ -437,7 +436,6 @@ def test_the_auditor_verifies_the_ledger(stage: Stage) -> None:
 def test_the_notice_of_a_matter_is_a_word_file(stage: Stage, kept: SimpleNamespace) -> None:
     page = stage.page("staff")
     page.goto(kept.matters[PIPES])
-    notice = Document(io.BytesIO(download(page, "督办通知单")))
-    words = "".join(paragraph.text for paragraph in notice.paragraphs)
+    words = text_of(download(page, "督办通知单"))
     assert "云督〔" in words
     assert "云州市住房和城乡建设局" in words

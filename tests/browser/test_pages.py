@@ -46,6 +46,7 @@ TRIED: dict[str, str] = {}
 @pytest.fixture(scope="module")
 def worked(stage: Stage, kept: SimpleNamespace) -> SimpleNamespace:
     """The loop has run; what the parts of an address stand for."""
+    assert not stage.broken
     if not hasattr(kept, "circular"):
         for name, step in vars(loop).items():
             if name.startswith("test_"):

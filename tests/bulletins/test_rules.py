@@ -65,7 +65,7 @@ def test_problems_are_named_with_cause_or_its_absence() -> None:
     assert "1.甲局牵头的“修路”（[[#7]]），应于2026年6月30日前完成，已超期2天。单位反映：征拆未完成。" in said
     assert "2.乙局牵头的“治河”（[[#8]]），已超期0天。单位在进展反馈中没有说明原因。" in said
     assert "1.丙局：“招商”（[[#9]]）。" in said
-    assert "[[overdue]]项事项超过完成时限仍未办结，分别是：" in said
+    assert "[[overdue]]项超过完成时限仍未办结，分别是：" in said
     assert "（四）超时未签收的单位" in said
     assert "中止办理[[paused]]项" in said
 

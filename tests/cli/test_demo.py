@@ -58,7 +58,11 @@ def test_fresh_takes_the_old_city_away(tmp_path):
 
     def python(code: str, *options: str) -> subprocess.CompletedProcess[str]:
         line = [sys.executable, "-c", code, *options]
-        return subprocess.run(line, env=environment, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+        done = subprocess.run(
+            line, env=environment, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done
 
     python(STALE)
     stale = tmp_path / "files" / "ab" / "abcd"

@@ -102,7 +102,9 @@ def test_every_state_of_the_loop_is_there_but_two_that_need_the_whole_year():
 def test_every_matter_of_a_document_quotes_it():
     quoted = Matter.objects.exclude(directive=None).select_related("directive")
     assert len(quoted) == 25
-    assert [m.pk for m in quoted if m.quote != m.directive.text[m.quote_start : m.quote_end] or not m.quote] == []
+    assert [
+        m.pk for m in quoted if m.quote != m.directive.text[m.quote_start : m.quote_end] or not m.quote
+    ] == []
 
 
 def test_matters_have_the_owners_and_dates_that_the_office_meant():

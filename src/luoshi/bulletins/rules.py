@@ -173,10 +173,10 @@ def _problems(facts: Facts) -> list[Part]:
     overdue = [p for p in facts.problems if p.light is Light.OVERDUE]
     unanswered = [p for p in facts.problems if p.light is Light.UNANSWERED]
     if overdue:
-        parts.append(Part("paragraph", _lead(len(overdue), "overdue", "事项超过完成时限仍未办结")))
+        parts.append(Part("paragraph", _lead(len(overdue), "overdue", "超过完成时限仍未办结")))
         parts += [Part("paragraph", f"{n}.{_overdue(problem)}") for n, problem in enumerate(overdue, 1)]
     if unanswered:
-        parts.append(Part("paragraph", _lead(len(unanswered), "unanswered", "事项超过签收期限仍未签收")))
+        parts.append(Part("paragraph", _lead(len(unanswered), "unanswered", "超过签收期限仍未签收")))
         parts += [
             Part("paragraph", f"{n}.{p.unit}：“{p.title}”（[[#{p.matter_id}]]）。")
             for n, p in enumerate(unanswered, 1)

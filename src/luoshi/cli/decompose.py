@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HEADERS = ("序号", "类别", "任务内容", "牵头单位", "配合单位", "完成时限", "量化指标", "原文位置")
 _WIDTHS = (4, 8, 44, 16, 16, 18)
-_PAPER_WIDTHS = (9, 13, 48, 20, 20, 18, 16, 12)
+_PAPER_WIDTHS = (8, 12, 44, 20, 20, 23, 18, 11)
 _BINARY = {"xlsx", "docx"}
 
 
@@ -168,12 +168,17 @@ def _rows(found: "Decomposition") -> Iterator[tuple[str, ...]]:
             str(number),
             item.kind.label,
             " ".join(item.text.split()),
-            "、".join(item.lead) or "（未写明）",
+            _lead(item),
             "、".join(item.support),
             _due(item.deadline),
             "；".join(_measure(measure) for measure in item.measures),
             f"{item.start}-{item.end}",
         )
+
+
+def _lead(item: "Item") -> str:
+    lead = "、".join(item.lead) or "（未写明）"
+    return f"{lead}（责任领导：{'、'.join(item.sponsor)}）" if item.sponsor else lead
 
 
 def _due(deadline: "Deadline | None") -> str:

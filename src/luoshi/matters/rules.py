@@ -186,7 +186,7 @@ def light(facts: Facts, *, near_days: int) -> Light:
         return fixed
     if facts.due_on is not None and facts.due_on < facts.today:
         return Light.OVERDUE
-    if facts.status in {S.ISSUED, S.RETURNED} and facts.sign_by is not None and facts.sign_by < facts.today:
+    if facts.status is S.ISSUED and facts.sign_by is not None and facts.sign_by < facts.today:
         return Light.UNANSWERED
     if facts.due_on is None:
         return Light.NO_DATE

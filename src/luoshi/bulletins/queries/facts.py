@@ -79,9 +79,13 @@ def facts_for(actor: Actor, span: Span, scope: Mapping[str, Any]) -> Facts:
     )
 
 
-def matters_behind(actor: Actor, span: Span, scope: Mapping[str, Any], *, figure: str) -> QuerySet[Matter]:
-    """The matters that a figure counts, while the circular is a draft."""
+def matters_behind(
+    actor: Actor, span: Span, scope: Mapping[str, Any], *, figure: str, unit_id: int | None = None
+) -> QuerySet[Matter]:
+    """The matters that a figure counts, of all units or of one, while the circular is a draft."""
     found = in_scope(actor, span, scope).filter(_condition(FIGURES[figure], span))
+    if unit_id is not None:
+        found = found.filter(lead_unit_id=unit_id)
     return found.select_related("lead_unit").order_by("due_key", "pk")
 
 

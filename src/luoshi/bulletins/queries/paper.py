@@ -58,9 +58,13 @@ def _annex(bulletin: Bulletin) -> Table:
     return Table(ANNEX_HEADERS, annex_rows(lines), widths=ANNEX_WIDTHS, aligns=aligns)
 
 
+ANNEX_FIGURES = ("total", "done", "in_time", "going", "review", "overdue")
+"""The figures of the annex, in the order of its columns from the third."""
+
+
 def annex_rows(lines: Sequence[UnitLine]) -> list[list[str]]:
     """One row a unit and the sum; counts as text."""
-    names = ("total", "done", "in_time", "going", "review", "overdue")
+    names = ANNEX_FIGURES
     rows = [
         [
             str(n),

@@ -35,8 +35,8 @@ def frozen(bulletin: Bulletin) -> QuerySet[FrozenMatter]:
     return bulletin.matters.select_related("unit").order_by("unit__position", "due_on", "matter_id")
 
 
-def frozen_behind(bulletin: Bulletin, figure: str) -> QuerySet[FrozenMatter]:
-    """The frozen matters that a figure counts."""
+def frozen_behind(bulletin: Bulletin, figure: str, *, unit_id: int | None = None) -> QuerySet[FrozenMatter]:
+    """The frozen matters that a figure counts, of all units or of one."""
     meant = FIGURES[figure]
     condition = Q()
     if meant.period:
@@ -45,6 +45,8 @@ def frozen_behind(bulletin: Bulletin, figure: str) -> QuerySet[FrozenMatter]:
         )
     if meant.lights:
         condition &= Q(light__in=tuple(meant.lights))
+    if unit_id is not None:
+        condition &= Q(unit_id=unit_id)
     return frozen(bulletin).filter(condition)
 
 

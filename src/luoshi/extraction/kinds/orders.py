@@ -199,7 +199,7 @@ def _without_edges(folded: str, group: Sequence[_Part]) -> Sequence[_Part]:
 def _last_said(group: Sequence[_Part]) -> int:
     """An aim that follows a slogan says no more than the slogan."""
     end = len(group)
-    while end:
+    while True:
         last = end
         while last and group[last - 1].role == "aim":
             last -= 1

@@ -39,7 +39,7 @@ def where_light(light: Light, today: date, *, near_days: int) -> Q:
     """The condition under which ``rules.light`` answers ``light`` on ``today``; a test holds the two together."""
     running = Q(running=True)
     overdue = Q(due_key__lt=today)
-    waiting = Q(status__in=(Status.ISSUED, Status.RETURNED), sign_by__lt=today)
+    waiting = Q(status=Status.ISSUED, sign_by__lt=today)
     near = Q(due_key__lte=today + timedelta(days=near_days))
     done = Q(status=Status.CLOSED)
     late = Q(due_on__lt=F("reported_done_on"))

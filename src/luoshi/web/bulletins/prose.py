@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 
 from luoshi.bulletins import queries, rules
 from luoshi.bulletins.queries import Bulletin
+from luoshi.bulletins.queries.paper import ANNEX_FIGURES, annex_rows
+from luoshi.bulletins.rules import UnitLine
 
 
 def paragraphs(bulletin: Bulletin) -> list[dict[str, str | SafeString]]:
@@ -21,6 +23,19 @@ def paragraphs(bulletin: Bulletin) -> list[dict[str, str | SafeString]]:
 def figure_url(bulletin_id: int, figure: str) -> str:
     """Where the matters behind a figure are listed."""
     return reverse("bulletins_figure", args=[bulletin_id, rules.based_on(figure)])
+
+
+def annex(bulletin: Bulletin) -> list[list[SafeString | str]]:
+    """The rows of the annex, each count a link to its matters."""
+    lines = [UnitLine(**line) for line in bulletin.unit_lines]
+    rows = annex_rows(lines)
+    for line, row in zip([*lines, None], rows, strict=True):
+        asked = f"?unit={line.unit_id}" if line else ""
+        for place, figure in enumerate(ANNEX_FIGURES, 2):
+            if row[place] != "0":
+                url = figure_url(bulletin.pk, figure) + asked
+                row[place] = format_html('<a class="figure" href="{}">{}</a>', url, row[place])
+    return [list(row) for row in rows]
 
 
 def _linked(text: str, bulletin: Bulletin, numbers: Mapping[str, str]) -> SafeString:

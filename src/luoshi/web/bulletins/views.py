@@ -10,10 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from luoshi.bulletins import actions, queries, rules
-from luoshi.bulletins.queries import Bulletin
 from luoshi.bulletins.queries.facts import Span
-from luoshi.bulletins.queries.paper import ANNEX_HEADERS, annex_rows
-from luoshi.bulletins.rules import UnitLine
+from luoshi.bulletins.queries.paper import ANNEX_HEADERS
 from luoshi.bulletins.terms import BulletinStatus
 from luoshi.files import queries as files
 from luoshi.files.rules import disposition
@@ -48,14 +46,13 @@ def new(request: ActorRequest) -> HttpResponse:
 def show(request: ActorRequest, bulletin_id: int) -> HttpResponse:
     """The circular as it reads, and the acts that are open now."""
     bulletin = queries.one(request.actor, bulletin_id)
-    lines = [UnitLine(**line) for line in bulletin.unit_lines]
     context = {
         "bulletin": bulletin,
         "status": BulletinStatus(bulletin.status),
         "scope": queries.scope_label(bulletin.scope),
         "parts": prose.paragraphs(bulletin),
         "headers": ANNEX_HEADERS,
-        "rows": annex_rows(lines),
+        "rows": prose.annex(bulletin),
         "reason_form": forms.ReasonForm(),
     }
     return render(request, "bulletins/show.html", context)
@@ -123,7 +120,13 @@ def figure(request: ActorRequest, bulletin_id: int, figure: str) -> HttpResponse
     if figure not in rules.FIGURES:
         raise NotFound("figure-not-found", "没有这个数据项。")
     is_frozen = bulletin.status in {BulletinStatus.APPROVED, BulletinStatus.PUBLISHED}
-    rows = queries.frozen_behind(bulletin, figure) if is_frozen else _live(request, bulletin, figure)
+    asked = request.GET.get("unit", "")
+    unit_id = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    if is_frozen:
+        rows: Any = queries.frozen_behind(bulletin, figure, unit_id=unit_id)
+    else:
+        span = Span(bulletin.period_from, bulletin.period_to, bulletin.as_of)
+        rows = queries.matters_behind(request.actor, span, bulletin.scope, figure=figure, unit_id=unit_id)
     context: dict[str, Any] = {
         "bulletin": bulletin,
         "figure": rules.FIGURES[figure],
@@ -143,11 +146,6 @@ def paper(request: ActorRequest, bulletin_id: int) -> HttpResponse:
     response = HttpResponse(content, content_type=WORD)
     response["Content-Disposition"] = disposition(name)
     return response
-
-
-def _live(request: ActorRequest, bulletin: Bulletin, figure: str) -> Any:
-    span = Span(bulletin.period_from, bulletin.period_to, bulletin.as_of)
-    return queries.matters_behind(request.actor, span, bulletin.scope, figure=figure)
 
 
 def _done(request: ActorRequest, bulletin_id: int, words: str) -> HttpResponse:

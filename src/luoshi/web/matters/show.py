@@ -45,44 +45,59 @@ def show(request: ActorRequest, matter_id: int) -> HttpResponse:
     """The page."""
     matter = matters.whole(request.actor, matter_id)
     parties = list(matters.parties(matter))
-    records = ledger.story(f"matter/{matter.pk}", limit=STORY_SHOWN)
-    judged = any(record.tag in JUDGED for record in records)
-    may = offered(
-        request.actor,
-        matter,
-        today=request.today,
-        party_ids={party.unit_id for party in parties if party.current},
-    )
-    choices = [_choice(matter, verb) for verb in may]
-    onward = ONWARD - {"plan"} if matter.status == Status.UNDER_WAY else ONWARD
     light = matters.light_of(matter, request.today, near_days=board.near_days())
-    reports = list(matters.reports(matter))
-    former = [party for party in parties if matter.issued_on and not party.current]
     context = {
         "matter": matter,
         "kind": MatterKind(matter.kind).label,
         "urgency": "" if matter.urgency == Urgency.NORMAL else Urgency(matter.urgency).label,
-        "supporting": [
-            party.unit.name for party in parties if party.role == PartyRole.SUPPORT and party not in former
-        ],
-        "former": [party.unit.name for party in former],
         "light": "" if light in SILENT_LIGHTS else light,
         "step": next_step(position(matter)),
-        "onward": [choice for choice in choices if choice.verb in onward],
-        "aside": [choice for choice in choices if choice.verb not in onward],
-        "plan": matters.current_plan(matter),
-        "recent_reports": reports[:RECENT],
-        "earlier_reports": reports[RECENT:],
-        "checks": list(matters.checks(matter)) if judged else [],
-        "objections": list(matters.objections(matter)) if judged else [],
-        "own_units": request.actor.unit_ids,
-        "corrects": reverse("matters_report", args=[matter.pk]) if "report" in may else "",
-        "story": tell(records, _known(matter, parties)),
-        "story_cut": len(records) == STORY_SHOWN,
         "source": _source(request, matter),
         "notice": reverse("matters_notice", args=[matter.pk]) if matter.issued_on else "",
+        "plan": matters.current_plan(matter),
+        **_held_by(matter, parties),
+        **_choices(request, matter, parties),
+        **_filed(matter),
+        **_told(matter, parties),
     }
     return render(request, "matters/show.html", context)
+
+
+def _held_by(matter: Matter, parties: Iterable[Any]) -> dict[str, Any]:
+    former = [party for party in parties if matter.issued_on and not party.current]
+    supporting = [party for party in parties if party.role == PartyRole.SUPPORT and party not in former]
+    return {
+        "supporting": [party.unit.name for party in supporting],
+        "former": [party.unit.name for party in former],
+    }
+
+
+def _choices(request: ActorRequest, matter: Matter, parties: Iterable[Any]) -> dict[str, Any]:
+    held = {party.unit_id for party in parties if party.current}
+    may = offered(request.actor, matter, today=request.today, party_ids=held)
+    onward = ONWARD - {"plan"} if matter.status == Status.UNDER_WAY else ONWARD
+    return {
+        "onward": [_choice(matter, verb) for verb in may if verb in onward],
+        "aside": [_choice(matter, verb) for verb in may if verb not in onward],
+        "own_units": request.actor.unit_ids,
+        "corrects": reverse("matters_report", args=[matter.pk]) if "report" in may else "",
+    }
+
+
+def _filed(matter: Matter) -> dict[str, Any]:
+    reports = list(matters.reports(matter))
+    return {"recent_reports": reports[:RECENT], "earlier_reports": reports[RECENT:]}
+
+
+def _told(matter: Matter, parties: Iterable[Any]) -> dict[str, Any]:
+    records = ledger.story(f"matter/{matter.pk}", limit=STORY_SHOWN)
+    judged = any(record.tag in JUDGED for record in records)
+    return {
+        "story": tell(records, _known(matter, parties)),
+        "story_cut": len(records) == STORY_SHOWN,
+        "checks": list(matters.checks(matter)) if judged else [],
+        "objections": list(matters.objections(matter)) if judged else [],
+    }
 
 
 def notice(request: ActorRequest, matter_id: int) -> HttpResponse:

@@ -264,7 +264,7 @@
     document.body.addEventListener("drafts:done", (event) => {
       const { verb, ids } = event.detail;
       if (undoing) undoing -= 1;
-      else if (ACTS.has(verb)) done.push({ verb, ids });
+      else if (BACK[verb]) done.push({ verb, ids });
       const before = current && !current.isConnected ? card(current.dataset.draft) : null;
       for (const id of ids) paint(id);
       narrowDown();
