@@ -104,7 +104,7 @@ def _previewed(page: Page, what: str) -> int:
     page.goto(f"/{what}/import/")
     table = {"name": f"{what}.csv", "mimeType": "text/csv", "buffer": TABLES[what].encode("utf-8-sig")}
     page.locator("input[type=file]").set_input_files(table)
-    page.locator("main").get_by_role("button").first.click()
+    page.get_by_role("button", name="上传并核对").click()
     page.wait_for_url(f"**/{what}/import/*/")
     return last_number(page.url)
 

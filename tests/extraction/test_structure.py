@@ -33,7 +33,7 @@ def test_folding_keeps_the_length(text: str) -> None:
 
 
 def test_folding() -> None:
-    assert fold("２０６国道(Ａ)：5％?") == "206国道（A）：5% "
+    assert fold("１０３国道(Ａ)：5％?") == "103国道（A）：5% "
     assert fold("1,200个,2个") == "1,200个，2个"
     assert fold("甲\r乙\x0c丙\u3000丁\t戊") == "甲\n乙\n丙 丁\t戊"
 
@@ -115,6 +115,10 @@ def test_a_notice_signed_before_the_paper_that_it_carries() -> None:
     )
     signed = [line for role, line in roles(text) if role == "signature"]
     assert signed == ["云州市人民政府办公室", "二〇二六年三月一日"]
+
+
+def test_nothing_but_a_signature() -> None:
+    assert [role for role, _ in roles("云州市人民政府办公室\n2026年3月1日")] == ["signature", "signature"]
 
 
 def test_debris() -> None:

@@ -215,7 +215,7 @@ class Reading:
         return found.owners if found else None
 
     def _carried(self, draft: Draft, before: Owners | None) -> Owners | None:
-        """要继续…, after 海关总署要…, is said to the same unit."""
+        """要继续…, after 市教育局要…, is said to the same unit."""
         if (
             before is None
             or draft.kind is ItemKind.PROBLEM

@@ -33,7 +33,7 @@ def test_several_tasks_in_one_paragraph() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "技工院校（技工院校内由人社部门负责）另行规定",
+        "学校（校内事务由教务部门负责）另行规定",
         "云州市（以下简称本市）推进改造",
         "（此件公开发布）",
         "完成（含续建）改造",
@@ -110,7 +110,7 @@ def test_headings_that_are_units() -> None:
             ["市发改委", "市教育局"],
             Relation.EXPLICIT,
         ),
-        ("办成公办园的，县政府要配备教师", ["县政府"], [], Relation.SINGLE),
+        ("需要征地的，县政府要足额补偿", ["县政府"], [], Relation.SINGLE),
         ("由市财政局牵头，市发改委配合", ["市财政局"], ["市发改委"], Relation.EXPLICIT),
         ("在市委领导下，由市科技局统筹推进", ["市科技局"], [], Relation.SINGLE),
         ("市住建局负责全过程监管", ["市住建局"], [], Relation.SINGLE),

@@ -43,7 +43,7 @@ def _is_comment(text: str) -> bool:
 
 
 def _with_examples(folded: str, span: Span, *why: str) -> list[Draft]:
-    """象沿街房、违章建筑一直没有管好 inside of a sentence is a fault of its own."""
+    """象北湖路积水多年没有治好 inside of a sentence is a fault of its own."""
     for part in stretches(folded, span)[1:]:
         if EXAMPLE.match(folded, part.start, part.end) and FAULT.search(folded, part.start, part.end):
             return [

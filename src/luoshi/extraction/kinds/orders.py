@@ -120,7 +120,7 @@ def _hollow_role(text: str, *, modal: bool) -> str | None:
 
 
 def _is_past(text: str) -> bool:
-    """对今年已经定了的项目 and 凡是定了的事 are topics, not reports."""
+    """对去年已经开了工的项目 and 凡是议定了的事 are topics, not reports."""
     told = PAST.search(text.replace("了的", "的")) or PAST_TIME.match(text)
     return bool(told) and not OBJECT_FIRST.match(text)
 
@@ -158,7 +158,7 @@ def _opens(folded: str, part: _Part, held: _Group) -> bool:
 
 
 def _stands_alone(folded: str, held: _Group) -> bool:
-    """A condition (只要是定了的事，必须…) belongs to the ban that follows it."""
+    """A condition (凡是议定了的事，必须…) belongs to the ban that follows it."""
     return not _CONDITION.search(folded, held.parts[0].start, held.parts[-1].end)
 
 

@@ -67,7 +67,7 @@ class OwnerReader:
         return note if _says(note.owners) or note.owners.times else None
 
     def subject(self, start: int, end: int) -> OwnerNote | None:
-        """The units that a sentence commands: 体育总局要会同…, 由省科技厅牵头…"""
+        """The units that a sentence commands: 市教育局要会同…, 由省科技厅牵头…"""
         found = self._subjects.read(start, end)
         return OwnerNote(found.start, found.end, found.owners) if found else None
 
@@ -103,7 +103,7 @@ class OwnerReader:
         return last and bool(names) and all(self._known(name) for name in names)
 
     def _names_open(self, inner: str) -> bool:
-        """A note opens with a name; （技工院校内由…负责） is a remark."""
+        """A note opens with a name; （校内事务由…负责） is a remark."""
         head = re.split(r"[，；。]", inner)[0]
         return not _REMARK.search(head.removeprefix("由"))
 

@@ -1,4 +1,4 @@
-"""Units that a sentence itself commands: 海关总署要…, 由市发改委牵头，市财政局配合，…"""
+"""Units that a sentence itself commands: 市教育局要…, 由市发改委牵头，市财政局配合，…"""
 
 import re
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class SubjectReader:
         return None
 
     def _inside(self, start: int, end: int) -> re.Match[str] | None:
-        """办成公办园的，当地政府要做好…: behind a condition only a word of command will do."""
+        """需要征地的，县政府要做好…: behind a condition only a word of command will do."""
         position = start
         for _ in range(3):
             position = self._folded.find("，", position, end) + 1

@@ -22,7 +22,9 @@ def ledger(request: ActorRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     subject = request.GET.get("subject", "").strip()
     entries = queries.recent(
-        subject=subject, before=int(before) if before.isdecimal() else None, limit=PAGE + 1
+        subject=subject,
+        before=int(before) if before.isdecimal() and len(before) < 19 else None,
+        limit=PAGE + 1,
     )
     context = {
         "head": queries.head(),
