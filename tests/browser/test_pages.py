@@ -18,7 +18,7 @@ from luoshi.web.access import ACCESS
 from luoshi.web.matters.acts import ACTS
 from tests.browser import test_loop as loop
 from tests.browser.eyes import flaws
-from tests.browser.hands import go, last_number
+from tests.browser.hands import go, last_number, told
 from tests.browser.papers import OTHER_TITLE
 from tests.browser.stage import Stage
 
@@ -113,7 +113,7 @@ def _second_circular(page: Page) -> int:
     go(page, "通报")
     page.get_by_role("link", name="起草通报").click()
     page.get_by_role("button", name="生成初稿").click()
-    page.wait_for_url("**/bulletins/*/")
+    told(page, "已生成通报初稿")
     return last_number(page.url)
 
 

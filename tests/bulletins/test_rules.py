@@ -28,7 +28,7 @@ def text(given: Facts) -> str:
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "said"), [(1, 3, "33.3%"), (2, 3, "66.7%"), (3, 3, "100.0%"), (0, 0, "—")]
+    ("part", "whole", "said"), [(1, 3, "33.3%"), (2, 3, "66.7%"), (3, 3, "100%"), (2999, 3000, "99.9%"), (0, 0, "—")]
 )
 def test_percentages_have_a_base(part: int, whole: int, said: str) -> None:
     assert rules.percent(part, whole) == said

@@ -95,10 +95,12 @@ class Part:
 
 
 def percent(part: int, whole: int) -> str:
-    """With one decimal, half up, by integers; “—” without a base."""
+    """With one decimal, half up, by integers; “—” without a base, 100% only for all."""
     if not whole:
         return "—"
-    tenths = (part * 2000 + whole) // (2 * whole)
+    if part == whole:
+        return "100%"
+    tenths = min((part * 2000 + whole) // (2 * whole), 999)
     return f"{tenths // 10}.{tenths % 10}%"
 
 

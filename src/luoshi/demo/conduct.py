@@ -26,22 +26,22 @@ def conduct_of(seed: str, code: str) -> Conduct:
     rng = Random(f"{seed}/unit/{code}")
     rank = rng.random()
     if rank < _GOOD:
-        return Conduct(rng.uniform(0.96, 0.99), objects=0.01, silent=0.14, empty=0.01, stuck=0.01)
+        return Conduct(rng.uniform(0.96, 0.99), objects=0.01, silent=0.14, empty=0.01, stuck=0.05)
     if rank < _FAIR:
-        return Conduct(rng.uniform(0.91, 0.97), objects=0.045, silent=0.22, empty=0.06, stuck=0.04)
-    return Conduct(rng.uniform(0.60, 0.76), objects=0.10, silent=0.32, empty=0.20, stuck=0.10)
+        return Conduct(rng.uniform(0.91, 0.97), objects=0.045, silent=0.22, empty=0.06, stuck=0.15)
+    return Conduct(rng.uniform(0.60, 0.76), objects=0.10, silent=0.32, empty=0.20, stuck=0.35)
 
 
 def finish_day(start: date, due: date | None, *, conduct: Conduct, rng: Random) -> date | None:
-    """When the unit will call it done: mostly in time, sometimes late; None when it does not get there."""
+    """When the unit will call it done: mostly in time, sometimes late; None for much of the work without an end."""
     if due is None:
         return start + timedelta(days=rng.randint(80, 190)) if rng.random() < 0.55 else None
     span = max((due - start).days, 2)
     if rng.random() < conduct.promptness:
         return due - timedelta(days=min(rng.randint(span // 10, max(span // 3, 1)), 40))
-    if rng.random() < conduct.stuck * 3:
-        return None
-    return due + timedelta(days=rng.randint(2, 14 + round(50 * (1 - conduct.promptness))))
+    if rng.random() < conduct.stuck:
+        return due + timedelta(days=rng.randint(60, 170))
+    return due + timedelta(days=rng.randint(2, 18 + round(90 * (1 - conduct.promptness))))
 
 
 def sign_workdays(conduct: Conduct, rng: Random, *, pressing: bool) -> int:

@@ -18,8 +18,8 @@ from luoshi.matters.actions import Approval, Terms
 from luoshi.matters.rules import RUNNING
 from luoshi.matters.terms import Category, MatterKind, Status
 
-_OPENED_SHARE = 0.14
-_OPENED_KINDS = (DirectiveKind.PLAN, DirectiveKind.PROPOSAL)
+_OPENED_SHARE = 0.08
+_OPENED_KINDS = (DirectiveKind.PLAN, DirectiveKind.PROPOSAL, DirectiveKind.DIVISION)
 _CATEGORIES = {
     str(DirectiveKind.SUPERIOR): Category.CENTRAL,
     str(DirectiveKind.PROPOSAL): Category.DUTY,
@@ -81,7 +81,7 @@ def hand_out(cases: Iterable[Case], play: Play, *, by: Actor, at: datetime) -> N
 
 def _open(cases: Iterable[Case], play: Play, *, by: Actor, at: datetime) -> None:
     """Some matters are opened to the invited inspectors."""
-    rng = play.rng("opened")
+    rng = play.rng(f"opened/{at:%Y%m%d}")
     inspectors = play.cast.by_role[Role.INSPECTOR]
     for case in cases:
         if rng.random() < _OPENED_SHARE:

@@ -17,7 +17,7 @@ from luoshi.units import queries as units
 
 ANNEX = "各单位督办事项办理情况表"
 ANNEX_HEADERS = ("序号", "牵头单位", "督办事项", "已办结", "其中按期", "在办", "待核查", "超期", "办结率")
-ANNEX_WIDTHS = (11, 43, 16, 14, 16, 12, 14, 12, 18)
+ANNEX_WIDTHS = (11, 37, 17, 15, 17, 13, 15, 13, 18)
 
 
 def bulletin_paper(bulletin: Bulletin) -> bytes:
@@ -113,7 +113,8 @@ def notice_slip(actor: Actor, matter_id: int) -> bytes:
 def _source(matter: Matter) -> str:
     if matter.directive is None:
         return matter.basis
-    return f"{matter.directive.title}{matter.directive.number}"
+    number = f"（{matter.directive.number}）" if matter.directive.number else ""
+    return f"《{matter.directive.title.strip('《》')}》{number}"
 
 
 def _due(matter: Matter) -> str:
