@@ -55,6 +55,7 @@ def test_only_the_administrator_keeps_people(actors, people):
         lambda by: actions.close_person(people.staff.pk, by=by, at=NOW),
         lambda by: actions.set_password(people.staff.pk, by=by, at=NOW),
         lambda by: actions.unlock_login(people.staff.pk, by=by, at=NOW),
+        lambda by: actions.reset_second_step(people.staff.pk, by=by, at=NOW),
         lambda by: actions.give_post(people.staff.pk, by=by, at=NOW, unit_id=1, role=Role.LIAISON),
         lambda by: actions.end_post(1, by=by, at=NOW),
         lambda by: actions.retitle_post(1, by=by, at=NOW, title=""),

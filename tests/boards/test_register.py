@@ -7,8 +7,10 @@ import pytest
 from luoshi.accounts.policy import Actor, granted
 from luoshi.accounts.terms import Role
 from luoshi.boards import register as board
+from luoshi.boards.people import offered
 from luoshi.boards.register import Answer, Line, Part, RegisterFilter, Sort, Span
 from luoshi.boards.register import rows as board_rows
+from luoshi.directives.models import Directive
 from luoshi.kernel.errors import BadInput
 from luoshi.matters.actions.act import index
 from luoshi.matters.models import Matter
@@ -176,7 +178,7 @@ def test_each_field_narrows(matter, actors, people) -> None:
         day(5), kind=MatterKind.TARGET, sponsor_id=leader, keeper_id=staff, issued_on=day(-9),
         next_check_on=day(-1), last_report_on=day(-40),
     )  # fmt: skip
-    other = matter(day(9), lead=actors and None, issued_on=day(-1))
+    other = matter(day(9), issued_on=day(-1))
     both = [one.pk, other.pk]
     assert ids(actors.staff, kind=MatterKind.TARGET) == [one.pk]
     assert ids(actors.staff, sponsor=leader) == [one.pk]
@@ -239,9 +241,6 @@ def test_several_views_show_each_matter_once(matter, actors) -> None:
 
 
 def test_conditions_in_words(loop, people) -> None:
-    from luoshi.boards.people import offered
-
-    made = loop.at(Status.DOCKETED)
     wanted = RegisterFilter(
         q="水", light=Light.OVERDUE, unit=loop.units.reform.pk, sponsor=people.vice.pk, keeper=999,
         due_to=TODAY, directive=5, part=Part.SUPPORT, size=50,
@@ -258,13 +257,9 @@ def test_conditions_in_words(loop, people) -> None:
         ("完成时限止", "2026-03-16"),
     ]
     assert found[1].query == wanted.without("light").query()
-    assert made.pk
 
 
 def test_the_title_of_a_document_is_for_those_who_may_read_it(loop) -> None:
-    from luoshi.boards.people import offered
-    from luoshi.directives.models import Directive
-
     directive = Directive.objects.create(
         title="市政府专题会议纪要", kind="minutes", dated_on=TODAY, text="x", digest="0" * 64, received_at=NOW
     )

@@ -147,8 +147,9 @@ def test_the_clerk_splits_and_merges(stage: Stage, kept: SimpleNamespace) -> Non
     expect(card(page, ADDED_WORDS)).to_contain_text("合并而来")
     page.keyboard.press("u")
     page.keyboard.press("u")
-    page.get_by_placeholder("筛选").fill("")
     expect(page.locator("#drafts article")).to_have_count(len(kept.cards))
+    expect(page.get_by_role("button", name="撤销")).to_be_disabled()
+    page.get_by_placeholder("筛选").fill("")
 
 
 def test_the_clerk_adds_words_with_the_mouse(stage: Stage, kept: SimpleNamespace) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -128,6 +129,11 @@ def administrators(*, on: date) -> QuerySet[Person]:
     """Who can maintain people and units on a day."""
     held = Post.objects.filter(_held(on), role=Role.ADMINISTRATOR).values("person_id")
     return Person.objects.filter(pk__in=held, is_active=True)
+
+
+def has_second_step(person: Person) -> bool:
+    """Whether the person logs in with a second step."""
+    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())
 
 
 def failed_logins(person: Person) -> int:

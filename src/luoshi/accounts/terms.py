@@ -27,6 +27,7 @@ class Tag(StrEnum):
     PEOPLE_IMPORTED = "person:import"
     PASSWORD_SET = "person:password"  # noqa: S105 -- a tag, not a password
     LOGIN_UNLOCKED = "person:unlock"
+    SECOND_STEP_RESET = "person:reset_second_step"
     POST_GIVEN = "post:give"
     POST_CHANGED = "post:change"
     POST_ENDED = "post:end"

@@ -16,6 +16,18 @@ from luoshi.demo.words import Scene, Words
 from luoshi.files import actions as files
 from luoshi.matters.terms import Urgency
 
+SLIGHTLY = 15
+"""Days late that are still a small matter."""
+
+WORDS_OF_TAGS = {
+    "subsidy": ("补助", "救助", "低保", "补贴", "冬令"),
+    "flood": ("防汛", "汛期", "险工"),
+    "building": ("厂房", "学校", "医院", "住房", "停车楼", "消防站", "公寓", "服务中心", "安置"),
+    "money": ("资金", "补贴", "奖", "拨付", "兑付", "投资", "费用"),
+    "firms": ("企业",),
+}
+"""What a task is also about, by the words in it; phrases may ask for it."""
+
 _DISTRICT = "2"
 """Codes of counties and districts begin with it."""
 
@@ -118,11 +130,16 @@ class Life:
         return Scene(
             day=self.day,
             percent=self.percent,
-            tags=frozenset(tags) | ({"late"} if self.days_late else {"in_time"}),
+            tags=frozenset(tags) | self._lateness(),
             unit=unit or (self.rng.choice(supporters) if supporters else ""),
             person=person,
             days_late=self.days_late,
         )
+
+    def _lateness(self) -> set[str]:
+        if not self.days_late:
+            return {"in_time"}
+        return {"late", "slightly_late"} if self.days_late <= SLIGHTLY else {"late"}
 
     def show(self, text: str, by: Actor, *, count: int = 1) -> list[Any]:
         """Files that go with what is said."""
@@ -145,8 +162,5 @@ class Life:
             tags.add("enterprise")
         if any(code.startswith(_DISTRICT) for code in case.support):
             tags.add("counties")
-        if any(word in case.text for word in ("补助", "救助", "低保", "补贴", "冬令")):
-            tags.add("subsidy")
-        if "防汛" in case.text or "汛" in case.origin:
-            tags.add("flood")
+        tags |= {tag for tag, words in WORDS_OF_TAGS.items() if any(word in case.text for word in words)}
         return frozenset(tags)

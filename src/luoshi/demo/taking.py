@@ -45,7 +45,7 @@ def _object(life: Life) -> Process:
     suggested = case.support[0] if case.support else ""
     named = cast.shorts[suggested] if suggested else ""
     yield from life.wait(later(life.now, 1, life.rng))
-    reason = life.words.say("objection", life.scene(unit=named))
+    reason = life.words.say("objection", life.scene(f"to{suggested}", unit=named))
     if not reason:
         return
     actions.object_to(

@@ -18,7 +18,7 @@ _GOAL = re.compile(
     r"(?!工作日|月|百分点|县区|指标|方面|以内)"
 )
 _LEAST_GOAL = 5
-_DELAYED = "延期仅"
+_DELAYED, _OPEN_SINCE = "延期仅", "通车后{n}天"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,8 @@ class Words:
         if before.endswith("截至"):
             return in_words(scene.day)
         shift = self.rng.randint(7, 20) if ahead else -self.rng.randint(1, 6)
+        if _OPEN_SINCE in found.string:
+            shift = -self._number("n", scene)
         return in_words(scene.day + timedelta(days=shift))
 
 

@@ -76,6 +76,7 @@ ACCESS: dict[str, frozenset[P]] = {
     "person_edit": frozenset({P.PEOPLE_WRITE}),
     "person_close": frozenset({P.PEOPLE_WRITE}),
     "person_password": frozenset({P.PEOPLE_WRITE}),
+    "person_second_step": frozenset({P.PEOPLE_WRITE}),
     "person_unlock": frozenset({P.PEOPLE_WRITE}),
     "post_give": frozenset({P.PEOPLE_WRITE}),
     "post_end": frozenset({P.PEOPLE_WRITE}),

@@ -144,6 +144,20 @@ def test_a_locked_login_is_opened(keeper, people):
     assert AccessAttempt.objects.count() == 0
 
 
+def test_a_lost_second_step_is_reset(keeper, people):
+    from allauth.mfa.models import Authenticator
+
+    staff = people.staff
+    assert "重置两步验证" not in keeper.get(url("person", staff.pk)).text
+    assert keeper.post(url("person_second_step", staff.pk)).status_code == 422
+    Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    assert "重置两步验证" in keeper.get(url("person", staff.pk)).text
+    assert told(keeper.post(url("person_second_step", staff.pk))) == [
+        "已重置两步验证，请本人登录后重新设置。"
+    ]
+    assert not Authenticator.objects.exists()
+
+
 def test_posts_are_given_and_ended(keeper, people, city_units):
     staff = people.staff
     assert keeper.get(url("post_give", staff.pk)).status_code == 200
@@ -172,7 +186,7 @@ def test_people_without_the_grant_are_told_nothing(people, client_as):
     client, staff = client_as(people.head), people.staff
     for name in ("person_edit", "person_close", "post_give", "portfolio"):
         assert client.get(url(name, staff.pk)).status_code == 404
-    for name in ("person_password", "person_unlock"):
+    for name in ("person_password", "person_unlock", "person_second_step"):
         assert client.post(url(name, staff.pk)).status_code == 404
 
 

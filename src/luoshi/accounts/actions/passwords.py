@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from axes.utils import reset
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.password_validation import validate_password
@@ -14,7 +15,7 @@ from luoshi.accounts.actions.people import active
 from luoshi.accounts.models import Person
 from luoshi.accounts.policy import Actor, Permission, require
 from luoshi.accounts.terms import Tag
-from luoshi.kernel.errors import BadInput
+from luoshi.kernel.errors import BadInput, RuleBroken
 
 RANDOM_PASSWORD_ROUNDS = 1_000
 """A random password of 92 bits needs no slow hash, and hundreds of them are made at one import. The first login
@@ -48,6 +49,17 @@ def unlock_login(person_id: int, *, by: Actor, at: datetime) -> int:
         Tag.LOGIN_UNLOCKED, person.pk, by=by, at=at, data={"username": person.username, "failures": forgotten}
     )
     return forgotten
+
+
+@transaction.atomic
+def reset_second_step(person_id: int, *, by: Actor, at: datetime) -> None:
+    """Forget a lost second-step device: the person logs in with the password and sets up a new one."""
+    require(by, Permission.PEOPLE_WRITE)
+    person = active(person_id, by=by)
+    forgotten, _ = Authenticator.objects.filter(user=person).delete()
+    if not forgotten:
+        raise RuleBroken("no-second-step", "这个账号没有启用两步验证，不需要重置。")
+    record(Tag.SECOND_STEP_RESET, person.pk, by=by, at=at, data={"username": person.username})
 
 
 def _check_strength(password: str, person: Person) -> None:

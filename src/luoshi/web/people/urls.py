@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:person_id>/edit/", views.person_edit, name="person_edit"),
     path("<int:person_id>/close/", views.person_close, name="person_close"),
     path("<int:person_id>/password/", views.person_password, name="person_password"),
+    path("<int:person_id>/second-step/", views.person_second_step, name="person_second_step"),
     path("<int:person_id>/unlock/", views.person_unlock, name="person_unlock"),
     path("<int:person_id>/posts/", posts.post_give, name="post_give"),
     path("<int:person_id>/portfolio/", posts.portfolio, name="portfolio"),

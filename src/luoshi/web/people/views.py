@@ -50,6 +50,7 @@ def person(request: ActorRequest, person_id: int) -> HttpResponse:
         "leads": any(post.role == Role.LEADER and post.valid_to is None for post in posts),
         "charges": accounts.portfolio(person_id, on=request.today),
         "failures": accounts.failed_logins(shown) if keeper else 0,
+        "second_step": keeper and accounts.has_second_step(shown),
         "tab": "people",
     }
     return render(request, "people/person.html", context)
@@ -125,6 +126,13 @@ def person_unlock(request: ActorRequest, person_id: int) -> HttpResponse:
     """Let the person try to log in again."""
     actions.unlock_login(person_id, by=request.actor, at=request.now)
     return _done(request, person_id, "已解除登录锁定。")
+
+
+@require_POST
+def person_second_step(request: ActorRequest, person_id: int) -> HttpResponse:
+    """Let somebody who has lost the device log in with the password again."""
+    actions.reset_second_step(person_id, by=request.actor, at=request.now)
+    return _done(request, person_id, "已重置两步验证，请本人登录后重新设置。")
 
 
 def logins_page(request: ActorRequest, logins: list[NewLogin], *, title: str) -> HttpResponse:
