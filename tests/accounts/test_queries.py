@@ -17,8 +17,25 @@ def test_an_actor_is_what_the_posts_of_the_day_make_of_the_person(
     with django_assert_num_queries(1):
         actor = queries.actor_for(staff, on=TODAY)
     assert actor.roles == {Role.OFFICE_STAFF, Role.AUDITOR}
-    assert actor.unit_ids == (city_units.office.pk, city_units.audit.pk)
+    assert actor.unit_ids == ()
     assert queries.actor_for(staff, on=FOUNDED).roles == {Role.OFFICE_STAFF}
+
+
+def test_one_acts_for_the_units_whose_name_one_signs(people, city_units):
+    liaison = people.liaison
+    actions.give_post(
+        liaison.pk, by=SYSTEM, at=NOW, unit_id=city_units.audit.pk, role=Role.INSPECTOR, on=TODAY
+    )
+    assert queries.actor_for(liaison, on=TODAY).unit_ids == (city_units.reform.pk,)
+
+
+def test_a_sponsor_is_named_or_in_charge(people, city_units, place):
+    vice, leader = people.vice, people.leader
+    reform, finance = city_units.reform.pk, city_units.finance.pk
+    assert queries.sponsor_for(reform, [], on=TODAY) == vice.pk
+    assert queries.sponsor_for(reform, [leader.name], on=TODAY) == leader.pk
+    assert queries.sponsor_for(finance, ["外地领导"], on=TODAY) is None
+    assert queries.sponsor_for(None, [], on=TODAY) is None
 
 
 def test_the_head_of_the_government_is_marked(actors):

@@ -82,6 +82,12 @@ def test_what_is_suspended_can_be_resumed(loop) -> None:
     assert acts(loop, "head", matter) == ["resume", "terminate", "open_to"]
 
 
+def test_only_what_has_no_due_date_is_looked_at_from_time_to_time(loop) -> None:
+    assert "check" not in acts(loop, "staff", loop.at(Status.UNDER_WAY))
+    ongoing = loop.at(Status.UNDER_WAY, due_on=None, next_check_on=TODAY)
+    assert acts(loop, "staff", ongoing) == ["check", "open_to"]
+
+
 def test_every_offer_is_an_act_of_the_loop() -> None:
     from luoshi.matters import rules
 

@@ -19,7 +19,9 @@ from luoshi.matters.terms import Status
 from tests.conftest import NOW, TODAY
 
 
-@pytest.mark.parametrize("typed", ["云督〔2026〕1号", " 云督[2026] 1号 ", "云督（2026）1号", "云督【2026】1号"])
+@pytest.mark.parametrize(
+    "typed", ["云督〔2026〕1号", " 云督[2026] 1号 ", "云督（2026）1号", "云督【2026】1号"]
+)
 def test_a_number_is_found_in_any_brackets(loop, typed: str) -> None:
     made = loop.at(Status.ISSUED)
     assert numbered(loop.actors.staff, typed) == made

@@ -97,7 +97,9 @@ def test_an_empty_register_has_no_pages(place, actors) -> None:
     assert page(actors.staff, cursor=f"a{TODAY}.5") == board.Page([], 0)
 
 
-@pytest.mark.parametrize("cursor", ["x", "a", "a2026-13-01.5", "a2026-01-01", "a2026-01-01.x", "a5", "a1.2.3"])
+@pytest.mark.parametrize(
+    "cursor", ["x", "a", "a2026-13-01.5", "a2026-01-01", "a2026-01-01.x", "a5", "a1.2.3"]
+)
 def test_a_cursor_that_means_nothing_is_refused(place, actors, cursor: str) -> None:
     with pytest.raises(BadInput) as refusal:
         page(actors.staff, cursor=cursor)

@@ -158,7 +158,7 @@ def test_published_it_is_numbered_frozen_and_sealed(loop, drafted) -> None:
     again = queries.one(loop.actors.liaison, published.pk)
     assert (again.figures, queries.frozen(again).count()) == (figures, frozen)
     assert "第1期" in text_of(again)
-    assert published.ledger_head[:16] in text_of(again)
+    assert f"存证头 {size}:{published.ledger_head}" in text_of(again)
     assert kept == queries.bulletin_paper(again)
 
 

@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from datetime import date
 
+import click
 import pytest
 from click.testing import CliRunner
 
+from luoshi.cli import demo
 from luoshi.cli.main import cli
 from luoshi.demo.build import PASSWORD, accounts
 from luoshi.kernel.errors import Conflict
@@ -50,6 +53,28 @@ def test_it_never_builds_over_a_real_installation(place):
     refused = run("--fresh")
     assert isinstance(refused.exception, Conflict)
     assert refused.exception.code == "not-a-demo"
+
+
+@pytest.mark.django_db
+def test_it_serves_what_it_has_built(monkeypatch):
+    monkeypatch.setattr("luoshi.cli.demo._standing", lambda city, fresh: date(2026, 1, 5))
+    served = {}
+    monkeypatch.setattr("luoshi.cli.serve.serve", click.Command("serve", callback=served.update))
+    assert CliRunner().invoke(cli, ["demo", "--port", "8042"]).exit_code == 0
+    assert served == {"host": "127.0.0.1", "port": 8042, "threads": 8, "migrate": True}
+
+
+def test_only_files_of_sqlite_are_taken_away(tmp_path):
+    database = tmp_path / "luoshi.sqlite3"
+    for name in ("luoshi.sqlite3", "luoshi.sqlite3-wal", "files/ab/abcd", "secret.key"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    with pytest.raises(Conflict) as refused:
+        demo._clear("postgresql", database=database, directory=tmp_path)
+    assert refused.value.code == "demo-clear-by-hand"
+    assert database.exists()
+    demo._clear("sqlite", database=database, directory=tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
 
 
 def test_fresh_takes_the_old_city_away(tmp_path):

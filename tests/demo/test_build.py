@@ -12,7 +12,8 @@ from django.utils import timezone
 from luoshi.accounts.models import Person
 from luoshi.bulletins.models import Bulletin
 from luoshi.bulletins.terms import BulletinStatus
-from luoshi.demo.build import PASSWORD, Scale, accounts, build, standing
+from luoshi.demo import docketing
+from luoshi.demo.build import PASSWORD, Scale, Standing, accounts, build, standing
 from luoshi.demo.city import read_city
 from luoshi.directives.models import Directive
 from luoshi.directives.terms import DirectiveStatus, DraftStatus
@@ -21,7 +22,7 @@ from luoshi.kernel.errors import Conflict
 from luoshi.ledger import queries as ledger
 from luoshi.ledger.models import Entry
 from luoshi.matters import rules
-from luoshi.matters.models import Matter, Report
+from luoshi.matters.models import Matter, Opening, Report
 from luoshi.matters.terms import ReportKind, Status
 
 TODAY = date(2026, 10, 21)
@@ -69,8 +70,8 @@ def city(first_city, django_db_blocker, apart):
     """The city, and nothing of it afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
         with apart:
-            until = build(TODAY, scale=Scale.SMALL)
-        yield until
+            play = build(TODAY, scale=Scale.SMALL)
+        yield play
         transaction.set_rollback(True)
 
 
@@ -80,7 +81,7 @@ def in_the_city(db):
 
 
 def test_the_city_ends_the_day_before_today(city):
-    assert city == LAST
+    assert timezone.localtime(city.until).date() == LAST
     assert standing().city_until == LAST
 
 
@@ -164,6 +165,44 @@ def test_nobody_else_can_log_in():
     listed = {account.username for account in accounts()}
     others = Person.objects.exclude(username__in=listed)
     assert [person.username for person in others if person.has_usable_password()] == []
+
+
+def test_matters_that_order_the_same_thing_go_on_as_one(city, monkeypatch):
+    order = {key: life for key, life in city.lives.items() if is_running(life)}
+    start, into, *_ = order
+    monkeypatch.setattr(
+        docketing,
+        "rows",
+        lambda name: [{"verb": "merge", "start": start, "into": into, "reason": "同一事项。"}],
+    )
+    monkeypatch.setattr(docketing, "_key", lambda words: words)
+    docketing._join(city, at=city.until)
+    merged = Matter.objects.get(pk=order[start].case.matter_id)
+    assert (merged.status, merged.merged_into_id) == (Status.MERGED, order[into].case.matter_id)
+    assert order[start].over
+    monkeypatch.setattr(
+        docketing, "rows", lambda name: [{"verb": "merge", "start": "?", "into": into, "reason": "无。"}]
+    )
+    docketing._join(city, at=city.until)
+    assert Matter.objects.filter(status=Status.MERGED).count() == 1
+
+
+def is_running(life) -> bool:
+    return Matter.objects.get(pk=life.case.matter_id).status in rules.RUNNING
+
+
+def test_some_matters_are_opened_to_the_inspectors(city, monkeypatch):
+    monkeypatch.setattr(docketing, "_OPENED_SHARE", 1)
+    cases = [life.case for life in city.lives.values()][:3]
+    docketing._open(cases, city, by=city.cast.staff[0], at=city.until)
+    assert Opening.objects.count() == 3
+
+
+def test_a_clock_before_the_first_document_is_refused(db, monkeypatch):
+    monkeypatch.setattr("luoshi.demo.build.standing", lambda: Standing(empty=True, city_until=None))
+    with pytest.raises(Conflict) as refusal:
+        build(date(2025, 1, 8))
+    assert refusal.value.code == "demo-too-early"
 
 
 def test_there_is_no_second_city_on_top():

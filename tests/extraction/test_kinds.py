@@ -3,6 +3,7 @@
 import pytest
 
 from luoshi.extraction.kinds import read_fault_title, read_sentence, trimmed
+from luoshi.extraction.owners.subjects import SubjectReader
 from luoshi.extraction.sentences import Span
 from luoshi.extraction.zones import Zone
 
@@ -10,7 +11,7 @@ from luoshi.extraction.zones import Zone
 def read(text: str, zone: Zone = Zone.PLAN) -> list[tuple[str, str]]:
     return [
         (draft.kind.value, text[draft.start : draft.end])
-        for draft in read_sentence(text, Span(0, len(text)), zone)
+        for draft in read_sentence(text, Span(0, len(text)), zone, commands=SubjectReader(text, None))
     ]
 
 
@@ -102,7 +103,8 @@ def test_edges_are_trimmed() -> None:
 
 
 def test_short_phrases_may_be_titles() -> None:
-    (draft,) = read_sentence("加强科技攻关。", Span(0, 7), Zone.PLAN)
+    text = "加强科技攻关。"
+    (draft,) = read_sentence(text, Span(0, 7), Zone.PLAN, commands=SubjectReader(text, None))
     assert (draft.confidence, draft.why) == (0.4, ("概括性短句，可能只是小标题",))
 
 

@@ -120,12 +120,61 @@ def test_editing_is_kept_word_by_word_and_ends_with_issue(loop) -> None:
     assert (edited.title, edited.lead_unit.name) == ("推进云河治理工程，6月底前完成主体施工", "云州市财政局")
     changed = list(ledger.story(f"matter/{matter.pk}"))[-1].facts()["changed"]
     assert changed["lead_unit_id"] == [loop.units.reform.pk, loop.units.finance.pk]
-    assert sorted(changed) == ["lead_unit_id", "title"]
+    assert sorted(changed) == ["basis", "lead_unit_id", "support", "title"]
+    assert (edited.status, edited.approver_id, edited.number) == (S.PROPOSED, None, matter.number)
+    again = actions.docket(matter.pk, loop.approval(), by=loop.actors.head, at=NOW)
+    assert (again.status, again.number) == (S.DOCKETED, matter.number)
     issued = loop.at(S.ISSUED)
     with refused(IllegalMove, "illegal-move"):
         actions.edit(issued.pk, loop.terms(), by=loop.actors.staff, at=NOW)
     with refused(BadInput, "no-content"):
         actions.propose(loop.terms(content="  "), by=loop.actors.staff, at=NOW)
+
+
+def test_a_unit_dropped_before_issue_was_never_a_party(loop) -> None:
+    matter = loop.at(S.PROPOSED)
+    actions.edit(
+        matter.pk, loop.terms(lead_id=loop.units.finance.pk, support_ids=()), by=loop.actors.staff, at=NOW
+    )
+    actions.docket(matter.pk, loop.approval(), by=loop.actors.head, at=NOW)
+    issued = actions.issue(matter.pk, by=loop.actors.staff, at=NOW)
+    assert [(p.unit_id, p.role, p.current) for p in queries.parties(issued)] == [
+        (loop.units.finance.pk, "lead", True)
+    ]
+    for dropped in (loop.actors.liaison, loop.actors.other_liaison):
+        assert not queries.visible(dropped).exists()
+
+
+def test_two_clerks_on_one_form(loop) -> None:
+    matter = loop.at(S.PROPOSED)
+    actions.edit(matter.pk, loop.terms(title="先改的"), by=loop.actors.staff, at=NOW, seen=matter.version)
+    with refused(Conflict, "matter-changed"):
+        actions.edit(matter.pk, loop.terms(title="后改的"), by=loop.actors.head, at=NOW, seen=matter.version)
+
+
+def test_the_approver_is_one_who_may_approve(loop) -> None:
+    matter = loop.at(S.PROPOSED)
+    with refused(RuleBroken, "not-an-approver"):
+        wrong = loop.approval(approver_id=loop.actors.liaison.person_id)
+        actions.docket(matter.pk, wrong, by=loop.actors.head, at=NOW)
+
+
+def test_units_that_are_closed_hold_nothing(loop) -> None:
+    from luoshi.accounts.policy import SYSTEM
+    from luoshi.units import actions as units
+
+    matter = loop.at(S.DOCKETED)
+    units.close_unit(loop.units.housing.pk, on=TODAY, by=SYSTEM, at=NOW)
+    with refused(RuleBroken, "unit-closed"):
+        actions.issue(matter.pk, by=loop.actors.staff, at=NOW)
+
+
+def test_a_matter_without_due_date_gets_its_next_look(loop) -> None:
+    matter = loop.at(S.UNDER_WAY, due_on=None, next_check_on=DUE)
+    words = {"note": "现场看过，正常", "by": loop.actors.staff, "at": NOW}
+    with refused(RuleBroken, "check-in-past"):
+        actions.check_on(matter.pk, next_check_on=TODAY - timedelta(days=1), **words)
+    assert actions.check_on(matter.pk, next_check_on=TODAY, **words).next_check_on == TODAY
 
 
 @pytest.mark.parametrize(
@@ -332,7 +381,21 @@ class TestFinishing:
         with refused(NotPermitted, "not-permitted"):
             actions.accept(matter.pk, by=loop.actors.staff, at=NOW)
         actions.accept(matter.pk, comment="同意", by=loop.actors.leader, at=NOW)
+        with refused(RuleBroken, "already-accepted"):
+            actions.accept(matter.pk, by=loop.actors.vice, at=NOW)
         assert actions.close(matter.pk, by=loop.actors.staff, at=NOW).status == S.CLOSED
+
+    def test_nobody_accepts_what_they_verified(self, loop) -> None:
+        matter = loop.at(S.REPORTED_DONE)
+        actions.verify(matter.pk, method=CheckMethod.VISIT, finding="属实", by=loop.actors.head, at=NOW)
+        with refused(RuleBroken, "verified-it-oneself"):
+            actions.accept(matter.pk, by=loop.actors.head, at=NOW)
+
+    def test_sent_back_it_needs_new_evidence(self, loop) -> None:
+        matter = loop.at(S.REPORTED_DONE)
+        actions.send_back(matter.pk, reason="材料不足", by=loop.actors.staff, at=NOW)
+        with refused(RuleBroken, "no-evidence"):
+            actions.report_done(matter.pk, actions.Said("已补"), by=loop.actors.liaison, at=NOW)
 
     def test_what_did_not_hold_is_reopened(self, loop) -> None:
         matter = loop.at(S.CLOSED)
@@ -377,6 +440,8 @@ class TestSettingAside:
         matter = loop.at(S.UNDER_WAY)
         with refused(NotFound, "matter-not-found"):
             queries.one(loop.actors.inspector, matter.pk)
+        with refused(BadInput, "not-an-inspector"):
+            actions.open_to(matter.pk, people.liaison.pk, by=loop.actors.staff, at=NOW)
         for _ in range(2):
             actions.open_to(matter.pk, people.inspector.pk, by=loop.actors.staff, at=NOW)
         assert queries.one(loop.actors.inspector, matter.pk).pk == matter.pk

@@ -89,9 +89,14 @@ def granted(roles: frozenset[Role]) -> frozenset[Permission]:
     return frozenset().union(*(GRANTS[role] for role in roles))
 
 
+def acts_for_unit(role: Role) -> bool:
+    """Whether the role signs and reports in a unit's name; an administrator or inspector there does not."""
+    return Permission.MATTER_SIGN in GRANTS[role]
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, read once per request. ``unit_ids`` are the units the person serves today."""
+    """Who acts, read once per request. ``unit_ids`` are the units in whose name the person acts today."""
 
     person_id: int | None
     name: str

@@ -1,5 +1,6 @@
 """Reading people, the posts they hold and what leaders are in charge of."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from allauth.mfa.models import Authenticator
@@ -7,7 +8,7 @@ from axes.models import AccessAttempt
 from django.db.models import Prefetch, Q, QuerySet
 
 from luoshi.accounts.models import Person, Portfolio, Post
-from luoshi.accounts.policy import Actor, Permission, granted
+from luoshi.accounts.policy import Actor, Permission, acts_for_unit, granted
 from luoshi.accounts.rules import PersonFacts
 from luoshi.accounts.rules.people_rows import REQUIRED, KnownPerson, PersonRow, plan_people
 from luoshi.accounts.terms import Role
@@ -27,10 +28,15 @@ def actor_for(person: Person, *, on: date) -> Actor:
         person_id=person.pk,
         name=person.name,
         roles=roles,
-        unit_ids=tuple(dict.fromkeys(unit_id for _, unit_id in posts)),
+        unit_ids=tuple(dict.fromkeys(unit_id for role, unit_id in posts if acts_for_unit(Role(role)))),
         permissions=granted(roles) if person.is_active else frozenset(),
         chief=person.chief,
     )
+
+
+def holds(person_id: int, roles: Collection[Role], *, on: date) -> bool:
+    """Whether the person has one of the roles on a day."""
+    return Post.objects.filter(_held(on), person_id=person_id, role__in=roles).exists()
 
 
 def visible(actor: Actor) -> QuerySet[Person]:
@@ -99,6 +105,14 @@ def portfolio(leader_id: int, *, on: date) -> QuerySet[Portfolio]:
 def portfolio_leaders(unit_id: int, *, on: date) -> QuerySet[Portfolio]:
     """The leaders in charge of a unit on a day, with the field of each."""
     return Portfolio.objects.filter(_held(on), unit_id=unit_id).select_related("leader")
+
+
+def sponsor_for(unit_id: int | None, names: Iterable[str], *, on: date) -> int | None:
+    """The leader whom a document names, else the one in charge of the unit; None when neither is one person."""
+    named = [person.pk for person in leaders(on=on) if person.name in set(names)]
+    if not named and unit_id is not None:
+        named = [charge.leader_id for charge in portfolio_leaders(unit_id, on=on)]
+    return named[0] if len(named) == 1 else None
 
 
 def post_history(person_id: int) -> QuerySet[Post]:

@@ -69,6 +69,10 @@ def _not_accepted(facts: Circumstances) -> bool:
     return facts.matter.accepted_on is None
 
 
+def _undated(facts: Circumstances) -> bool:
+    return facts.matter.due_on is None
+
+
 def _open(facts: Circumstances) -> bool:
     return Status(facts.matter.status) in rules.OPEN
 
@@ -98,6 +102,7 @@ OFFERS: Mapping[str, Offer] = {
     "send_back": Offer("send_back", (P.MATTER_VERIFY, P.MATTER_ACCEPT)),
     "resume": Offer("resume", (P.MATTER_CLOSE_ASIDE,)),
     "instruct": Offer("instruct", (P.MATTER_INSTRUCT,)),
+    "check": Offer("check", (P.MATTER_VERIFY,), _undated),
     "edit": Offer("edit", (P.MATTER_EDIT,)),
     "decline": Offer("decline", (P.MATTER_DOCKET,)),
     "reopen": Offer("reopen", (P.MATTER_VERIFY,)),
@@ -109,7 +114,7 @@ OFFERS: Mapping[str, Offer] = {
 """In the order in which a page shows them: first what moves the matter on, then what turns it aside."""
 
 ONWARD = frozenset(OFFERS) - {
-    *("send_back", "object_to", "instruct", "edit", "decline", "reopen"),
+    *("send_back", "object_to", "instruct", "check", "edit", "decline", "reopen"),
     *("suspend", "merge", "terminate", "open_to"),
 }
 """The acts that move the matter on; a page puts them first."""

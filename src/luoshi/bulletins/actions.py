@@ -56,11 +56,19 @@ def draft(
 
 @transaction.atomic
 def edit(
-    bulletin_id: int, *, title: str, recipients: str, texts: Sequence[str], by: Actor, at: datetime
+    bulletin_id: int,
+    *,
+    title: str,
+    recipients: str,
+    texts: Sequence[str],
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
 ) -> Bulletin:
     """Change title, recipients and the text of each part; figures stay bound to their names."""
     require(by, Permission.BULLETIN_WRITE)
     bulletin = _in(BulletinStatus.DRAFT, queries.one(by, bulletin_id), "修改")
+    _check_seen(bulletin, seen)
     if not title.strip():
         raise BadInput("no-title", "请填写标题。")
     if len(texts) != len(bulletin.body):
@@ -88,19 +96,20 @@ def refresh(bulletin_id: int, *, by: Actor, at: datetime) -> Bulletin:
 
 
 @transaction.atomic
-def approve(bulletin_id: int, *, by: Actor, at: datetime) -> Bulletin:
+def approve(bulletin_id: int, *, by: Actor, at: datetime, seen: int | None = None) -> Bulletin:
     """Approve what was drafted: every matter behind the figures is frozen as it stood on the draft's day.
 
-    Refused when the facts have moved since the draft, because the approver would sign other figures.
+    Refused when the words have changed since the approver opened the page (``seen`` is that version), or when the
+    frozen matters give other counts than the draft says: the approver would sign what is not there.
     """
     require(by, Permission.BULLETIN_APPROVE)
     bulletin = _in(BulletinStatus.DRAFT, queries.one(by, bulletin_id), "审签")
-    span = _span(bulletin)
-    if rules.figures(queries.facts_for(by, span, bulletin.scope)) != bulletin.figures:
+    _check_seen(bulletin, seen)
+    _freeze(bulletin, by, _span(bulletin))
+    if [asdict(line) for line in queries.frozen_lines(bulletin)] != bulletin.unit_lines:
         raise Conflict("figures-moved", "起草以后事项情况有变化，数据已经不同。请起草人重新生成后再审签。")
-    _freeze(bulletin, by, span)
     _change(bulletin, status=BulletinStatus.APPROVED, approved_by_id=by.person_id, approved_at=at)
-    _record(bulletin, Tag.APPROVED, by, at=at, data={"figures": bulletin.figures})
+    _record(bulletin, Tag.APPROVED, by, at=at, data={"figures": bulletin.figures, "body": bulletin.body})
     return bulletin
 
 
@@ -170,7 +179,7 @@ def _title(start: date, end: date) -> str:
 def _fill(bulletin: Bulletin, by: Actor, today: date) -> None:
     bulletin.as_of = today
     facts = queries.facts_for(by, _span(bulletin), bulletin.scope)
-    bulletin.figures = rules.figures(facts)
+    bulletin.figures = rules.figures(facts.units)
     bulletin.body = rules.compose(facts)
     bulletin.unit_lines = [asdict(line) for line in facts.units]
 
@@ -208,6 +217,11 @@ def _in(status: BulletinStatus, bulletin: Bulletin, act: str) -> Bulletin:
         current = BulletinStatus(bulletin.status).label
         raise IllegalMove("illegal-move", f"通报当前为“{current}”，不能{act}。请刷新页面查看最新状态。")
     return bulletin
+
+
+def _check_seen(bulletin: Bulletin, seen: int | None) -> None:
+    if seen is not None and seen != bulletin.version:
+        raise Conflict("bulletin-changed", "通报刚刚被他人更新，请刷新页面，看过最新的内容后再办理。")
 
 
 def _change(bulletin: Bulletin, **changes: Any) -> None:

@@ -83,7 +83,7 @@ class Facts:
     report_by: date
 
     def count(self, name: str) -> int:
-        return sum(line.counts[name] for line in self.units)
+        return total(self.units, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,17 @@ def percent(part: int, whole: int) -> str:
     return f"{tenths // 10}.{tenths % 10}%"
 
 
-def figures(facts: Facts) -> dict[str, str]:
+def total(lines: Sequence[UnitLine], name: str) -> int:
+    """A figure over all units."""
+    return sum(line.counts[name] for line in lines)
+
+
+def figures(lines: Sequence[UnitLine]) -> dict[str, str]:
     """The value of each figure as it is printed."""
-    values = {name: str(facts.count(name)) for name in FIGURES}
-    values["done_rate"] = percent(facts.count("done"), facts.count("total"))
-    values["in_time_rate"] = percent(facts.count("in_time"), facts.count("done"))
+    counts = {name: total(lines, name) for name in FIGURES}
+    values = {name: str(count) for name, count in counts.items()}
+    values["done_rate"] = percent(counts["done"], counts["total"])
+    values["in_time_rate"] = percent(counts["in_time"], counts["done"])
     return values
 
 
@@ -187,7 +193,7 @@ def _problems(facts: Facts) -> list[Part]:
 
 
 def _lead(named: int, figure: str, what: str) -> str:
-    listed = f"按超期天数列出{named}项" if named >= MOST_NAMED else "分别是"
+    listed = f"按时限先后列出{named}项" if named >= MOST_NAMED else "分别是"
     return f"[[{figure}]]项{what}，{listed}："
 
 
@@ -198,11 +204,12 @@ def _overdue(problem: Problem) -> str:
 
 
 def _requirements(facts: Facts) -> list[Part]:
-    texts = [
-        f"（一）有超期事项的牵头单位，请于{day(facts.remedy_by)}前逐项报送补救措施，写明原因、具体责任人和新的节点。",
-        "（二）临近时限的[[near]]项，请牵头单位对照节点逐项检查，存在困难的及时提出，不要等到期后再说明。",
-        f"（三）各牵头单位请于{day(facts.report_by)}前反馈进展；没有新进展的可直接选择“无变化”，不需要另行报送材料。",
-    ]
-    if facts.count("unanswered"):
-        texts.append("（四）超时未签收的单位，请立即签收；认为不属于本单位职责的，请写明依据，由督查室裁定。")
-    return [Part("heading", "四、工作要求"), *(Part("paragraph", text) for text in texts)]
+    asked = {
+        "overdue": f"有超期事项的牵头单位，请于{day(facts.remedy_by)}前逐项报送补救措施，写明原因、具体责任人和新的节点。",
+        "near": "临近时限的[[near]]项，请牵头单位对照节点逐项检查，存在困难的及时提出，不要等到期后再说明。",
+        "total": f"各牵头单位请于{day(facts.report_by)}前反馈进展；没有新进展的可直接选择“无变化”，不需要另行报送材料。",
+        "unanswered": "超时未签收的单位，请立即签收；认为不属于本单位职责的，请写明依据，由督查室裁定。",
+    }
+    texts = [text for figure, text in asked.items() if figure == "total" or facts.count(figure)]
+    numbered = [Part("paragraph", f"（{'一二三四'[place]}）{text}") for place, text in enumerate(texts)]
+    return [Part("heading", "四、工作要求"), *numbered]

@@ -54,6 +54,7 @@ def demo(ctx: click.Context, *, no_serve: bool, port: int, scale: str, fresh: bo
 
 def _standing(city: Any, *, fresh: bool) -> date | None:
     """The day up to which there is a city, None where one can be built; anything else is refused."""
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
 
@@ -68,25 +69,22 @@ def _standing(city: Any, *, fresh: bool) -> date | None:
             until: date = found.city_until
             if not fresh:
                 return until
-            _clear()
+            connection.close()
+            database = Path(settings.DATABASES["default"]["NAME"])
+            _clear(connection.vendor, database=database, directory=settings.DATA)
     call_command("migrate", interactive=False, verbosity=0)
     return None
 
 
-def _clear() -> None:
+def _clear(vendor: str, *, database: Path, directory: Path) -> None:
     """Remove the database and files of a city; other databases than SQLite are the operator's to remove."""
-    from django.conf import settings
-    from django.db import connection
-
-    if connection.vendor != "sqlite":
+    if vendor != "sqlite":
         raise Conflict(
             "demo-clear-by-hand", "演示城市在数据库服务器上，请新建一个空数据库，再重新运行 luoshi demo。"
         )
-    connection.close()
-    path = Path(settings.DATABASES["default"]["NAME"])
     for suffix in ("", "-wal", "-shm"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
-    shutil.rmtree(settings.DATA / "files", ignore_errors=True)
+        Path(f"{database}{suffix}").unlink(missing_ok=True)
+    shutil.rmtree(directory / "files", ignore_errors=True)
 
 
 def _build(city: Any, scale: str) -> date:
@@ -97,9 +95,10 @@ def _build(city: Any, scale: str) -> date:
             bar.length = days
             bar.update(done - bar.pos)
 
-        until: date = city.build(_today(), scale=city.Scale(scale), progress=progress)
+        city.build(_today(), scale=city.Scale(scale), progress=progress)
         bar.update(max((bar.length or 1) - bar.pos, 0))
     click.echo(f"用时 {time.perf_counter() - started:.0f} 秒。", err=True)
+    until: date = city.standing().city_until
     return until
 
 

@@ -79,7 +79,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
     }
-    DATABASES["default"]["CONN_MAX_AGE"] = None  # opening a file anew for each page would cost more than its queries
+    DATABASES["default"]["CONN_MAX_AGE"] = (
+        None  # opening a file anew for each page would cost more than its queries
+    )
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -60,8 +60,8 @@ def standing() -> Standing:
 
 
 @transaction.atomic
-def build(today: date, *, scale: Scale = Scale.FULL, progress: Progress | None = None) -> date:
-    """Play the year up to the day before ``today``, or as far as working days are known; the last day played."""
+def build(today: date, *, scale: Scale = Scale.FULL, progress: Progress | None = None) -> Play:
+    """Play the year up to the day before ``today``, or as far as working days are known; the stage as it is left."""
     if not standing().empty:
         raise Conflict(
             "demo-not-empty", "这里已经有数据，演示城市只能建在空的数据目录里。请另指定一个数据目录。"
@@ -87,7 +87,7 @@ def build(today: date, *, scale: Scale = Scale.FULL, progress: Progress | None =
     days = (until - since).days
     play.agenda.run(play.until, lambda day: progress and progress(max((day - since).days, 0), days))
     keep_views(play)
-    return until
+    return play
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class Clerk:
 
 def confirm_some(directive: Directive, share: int, *, by: Actor, at: datetime) -> None:
     """Confirm the first drafts that need no mending, up to ``share`` percent of all."""
-    drafts = list(queries.drafts(directive.pk))
+    drafts = [d for d in queries.drafts(directive.pk) if d.status == DraftStatus.PENDING]
     ready = [draft for draft in drafts if draft.lead_id and (draft.due_on or draft.next_check_on)]
     versions = {draft.pk: draft.version for draft in ready[: len(drafts) * share // 100]}
     if versions:

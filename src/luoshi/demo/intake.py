@@ -78,7 +78,12 @@ def lie_unread(row: dict[str, str], play: Play) -> Process:
 
 
 def _receive(paper: Paper, *, by: Actor, at: datetime) -> Directive:
-    reading = directives.take(Source(text=paper.text), classified=False, by=by, at=at)
+    source = Source(text=paper.text)
+    if (
+        paper.kind is not DirectiveKind.INSTRUCTION
+    ):  # those are telephoned or typed in, the others sent as files
+        source = Source(content=paper.text.encode(), filename=f"{paper.title}.txt")
+    reading = directives.take(source, classified=False, by=by, at=at)
     face = Face(
         title=paper.title,
         kind=paper.kind,

@@ -69,6 +69,15 @@ class Play:
         return Random(f"{self.seed}/{key}")
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A milestone that has not been called done; ``share`` is the percentage that stands for it."""
+
+    pk: int
+    due_on: date
+    share: int
+
+
 @dataclass(slots=True)
 class Life:
     """A case in the hands of the city; ``now`` is the moment of the last act."""
@@ -81,7 +90,7 @@ class Life:
     over: bool = False
     percent: int = 0
     reports: int = 0
-    milestones: list[tuple[int, date]] = field(default_factory=list)
+    milestones: list["Ahead"] = field(default_factory=list)
     finish: date | None = None
     done_on: date | None = None
     instructed_by: str = ""

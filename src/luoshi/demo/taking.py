@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from luoshi.demo.city import read_city
 from luoshi.demo.clock import Process, later
 from luoshi.demo.conduct import plan_workdays, sign_workdays
-from luoshi.demo.life import Life, Over
+from luoshi.demo.life import Ahead, Life, Over
 from luoshi.matters import actions, queries
 from luoshi.matters.actions import Step
 from luoshi.matters.terms import Urgency
@@ -93,7 +93,10 @@ def _plan(life: Life) -> None:
     )
     if steps:
         made = queries.open_milestones(queries.one(life.keeper, case.matter_id))
-        life.milestones = list(made.values_list("pk", "due_on"))
+        life.milestones = [
+            Ahead(pk, due, 100 * place // len(steps))
+            for place, (pk, due) in enumerate(made.values_list("pk", "due_on"), 1)
+        ]
 
 
 def _usernames(life: Life) -> tuple[str, str]:

@@ -13,6 +13,9 @@ INSTRUCT_SHARE, INSTRUCT_LATE_SHARE = 0.016, 0.15
 EVIDENCE_SHARE = 0.16
 STOP_SHARE = 0.0055
 ASK_SHARE = 0.05
+LEEWAY = 4
+"""Percentage points short of a milestone within which a unit calls it done."""
+
 BEHIND = 15
 """Percentage points behind an even pace from which a unit writes of trouble."""
 
@@ -100,7 +103,9 @@ def _told(life: Life, start: date) -> Said:
     return Said(
         "".join(sentences),
         problem,
-        life.words.say("next", life.scene(), repeat=life.rng.random() < 0.4).removeprefix("下一步，"),
+        life.words.say("next", life.scene(), repeat=life.rng.random() < 0.4)
+        .removeprefix("下一步")
+        .lstrip("，"),
     )
 
 
@@ -110,11 +115,12 @@ def _pace(life: Life, start: date) -> int:
 
 
 def _reached(life: Life) -> list[int]:
-    """Milestones of the past that the unit now says are done."""
+    """Milestones of the past that the unit now says are done; the last ones only with the whole."""
+    prompt = life.rng.random() < life.conduct.promptness
     reached = [
-        pk for pk, due in life.milestones if due <= life.day and life.rng.random() < life.conduct.promptness
+        a.pk for a in life.milestones if prompt and a.due_on <= life.day and a.share <= life.percent + LEEWAY
     ]
-    life.milestones = [(pk, due) for pk, due in life.milestones if pk not in reached]
+    life.milestones = [ahead for ahead in life.milestones if ahead.pk not in reached]
     return reached
 
 

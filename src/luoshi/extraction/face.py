@@ -84,8 +84,12 @@ def _title(folded: str, found: Sequence[Block]) -> str | None:
 def _bare(line: str) -> str:
     number = document_number(line)
     text = line.replace(number, "") if number else line
-    spaced = re.sub(r"\s+", "", text)
-    return "" if _DAY.fullmatch(spaced.strip("（）")) else spaced
+    return "" if _is_day(text) else re.sub(r"\s+", "", text)
+
+
+def _is_day(line: str) -> bool:
+    """A line that says nothing but a date: （2026年4月16日）."""
+    return bool(_DAY.fullmatch(re.sub(r"\s+", "", line).strip("（）")))
 
 
 def _issuer(folded: str, found: Sequence[Block], *, title: str | None) -> str | None:
@@ -109,6 +113,9 @@ def _dated_on(folded: str, found: Sequence[Block]) -> date | None:
         day = _first_day(line)
         if day:
             return day
+    under_title = [_first_day(line) for line in _lines(folded, found, ClauseRole.TITLE) if _is_day(line)]
+    if any(under_title):
+        return next(day for day in under_title if day)
     heading = next((block.start for block in found if block.role is ClauseRole.HEADING), _HEAD)
     days = [_first_day(match[0]) for match in _DAY.finditer(folded, 0, min(heading, _HEAD))]
     return next((day for day in reversed(days) if day), None)

@@ -27,11 +27,12 @@ _GROUP = re.compile(
     r"|（[^（）]{1,16}）)(?:人民政府|政府|党委)?"
 )
 _NOT_NAMES = re.compile(
-    r"(?:全|内|外|局|干|东|西|中|北|南|上|下|大|顶|底)部|(?:出|进|执|实|发|流|先|运|推|施|可|履|试|通|自)行|(?:机|社|大|开|晚|不|只|都|机|协)会|科室|处室|(?:有|相)地"
+    r"(?:全|内|外|局|干|东|西|中|北|南|上|下|大|顶|底)部|(?:出|进|执|实|发|流|先|运|推|施|可|履|试|通|自)行|(?:机|社|大|开|晚|不|只|都|机|协)会|科室|处室|(?:有|相)地|.*(?:社会|布局|格局|大局|当局)"
 )
 _NOT_FIRST = frozenset("对在把按为以给使让就与将")
 _VERBS = re.compile(
     r"加强|推进|推动|加快|促进|完善|建立|开展|强化|提升|提高|实施|落实|支持|鼓励|引导|确保|做好|抓好|的|由|将|应当|不得|对于|按照|根据|以及其|并|是|为了"
+    r"|发挥|重视|加大|允许|建议|可以|委托|办好|坚持|传承|作为|必须|(?<![重主])要|请|举办|为主|改革(?![委办局部厅与和、])|年内"
 )
 
 
@@ -52,6 +53,10 @@ def is_organ(name: str) -> bool:
     return bool(_ORGAN.fullmatch(name)) and looks_like_unit(name)
 
 
+_INNER = re.compile(r"(?![各有会要和及与向对把为将按等由组指督协配负牵])[一-鿿]{2,4}(?:部门|窗口)")
+_LEVELS = ("省", "市", "县", "区", "州", "旗")
+
+
 class UnitLexicon:
     """The names, short names and aliases of a place's units, each leading to one full name."""
 
@@ -61,6 +66,7 @@ class UnitLexicon:
             for alias in (name, *aliases):
                 if alias.strip():
                     self._canonical.setdefault(alias.strip(), name.strip())
+        self._lengths = sorted({len(alias) for alias in self._canonical}, reverse=True)
 
     @classmethod
     def from_csv(cls, text: str) -> "UnitLexicon":
@@ -75,8 +81,30 @@ class UnitLexicon:
         return cls(units)
 
     def canonical(self, name: str) -> str | None:
-        """The full name of the unit, or None when the place does not list it."""
-        return self._canonical.get(name)
+        """The full name of the unit: also of its part (市公安局交警部门) and of its spoken name (城管)."""
+        return self._canonical.get(name) or self._by_part(name) or self._by_spoken(name)
+
+    def name_end(self, text: str, start: int, end: int) -> int:
+        """Behind the longest listed name that stands at ``start``, with the part of it that is named; else ``start``."""
+        for length in self._lengths:
+            stop = start + length
+            if stop <= end and text[start:stop] in self._canonical:
+                part = _INNER.match(text, stop, end)
+                return part.end() if part else stop
+        return start
+
+    def _by_part(self, name: str) -> str | None:
+        length = self.name_end(name, 0, len(name))
+        listed = next((size for size in self._lengths if name[:size] in self._canonical), 0)
+        return self._canonical[name[:listed]] if 0 < listed < length == len(name) else None
+
+    def _by_spoken(self, name: str) -> str | None:
+        """The one unit whose name is this one with a level before it and 局, 委 or 办 behind it."""
+        if not 2 <= len(name) <= 4:
+            return None
+        tails = [f"{level}{name}{tail}" for level in ("", *_LEVELS) for tail in ("", "局", "委", "办")]
+        found = {self._canonical[tail] for tail in tails if tail in self._canonical}
+        return found.pop() if len(found) == 1 else None
 
     def __contains__(self, name: object) -> bool:
         return name in self._canonical

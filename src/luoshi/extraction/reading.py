@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
-from luoshi.extraction.deadlines import Clock, find_deadline, read_deadline
+from luoshi.extraction.deadlines import Clock
+from luoshi.extraction.items import INHERITED, ItemMaker
 from luoshi.extraction.kinds import Draft, read_fault_title, read_sentence, trimmed
 from luoshi.extraction.lexicon import UnitLexicon
-from luoshi.extraction.measures import find_measures
-from luoshi.extraction.model import ClauseRole, Deadline, Item, ItemKind
+from luoshi.extraction.model import ClauseRole, Item, ItemKind
 from luoshi.extraction.owners.grammar import Owners, read_owners
 from luoshi.extraction.owners.notes import OwnerNote, OwnerReader
 from luoshi.extraction.sentences import Span, sentences
@@ -25,10 +24,12 @@ _WRITTEN = (ClauseRole.PARAGRAPH, ClauseRole.HEADING)
 _SILENT = (Zone.REVIEW, Zone.LAW, Zone.TABLE)
 _LEAST = 4
 _OWNED = 0.95
-_INHERITED = 0.8
 _ONE_TASK = 330
 _PLAIN_TITLE = 16
 _GOES_ON = re.compile("要|还要|也要|同时|并|应|须|必须")
+_CASE = re.compile("[^，。；]{2,16}的，")
+_OTHERS = re.compile(rf"(?:{_CASE.pattern})?(?![对向])[^，。；要可]{{0,30}}(?:部门|政府|单位|机关|机构|企业)")
+_MEASURES = re.compile("(?:整改|具体|工作|主要)?(?:措施|举措)：")
 
 
 class Reading:
@@ -36,7 +37,7 @@ class Reading:
 
     def __init__(self, folded: str, *, clock: Clock, units: UnitLexicon | None, whole: bool) -> None:
         self._folded = folded
-        self._clock = clock
+        self._make = ItemMaker(folded, clock)
         self._units = units
         self._owners = OwnerReader(folded, units)
         self._whole = whole
@@ -82,7 +83,7 @@ class Reading:
             yield from self._release(held)
         held.clear()
         for one in shared:
-            yield from self._by_lines(one, note)
+            yield from self._by_lines(one, note, shared=len(shared) > 1)
 
     def _release(self, held: list[list[Block]]) -> Iterator[Item]:
         groups = list(held)
@@ -93,15 +94,27 @@ class Reading:
     def _noted(self, group: list[Block]) -> bool:
         return any(self._owners.notes(block.body, block.end) for block in group)
 
-    def _by_lines(self, group: list[Block], note: OwnerNote | None) -> Iterator[Item]:
+    def _by_lines(self, group: list[Block], note: OwnerNote | None, *, shared: bool) -> Iterator[Item]:
         body = [block for block in group if block.role is ClauseRole.PARAGRAPH] or group[-1:]
         if note is None:
             yield from self._group(group)
             return
         self._enter(group[0], note.owners)
-        span = trimmed(self._folded, body[0].body, body[-1].end)
+        span, section = self._measure(body)
         if span.end - span.start >= _LEAST:
-            yield self._owned(span, note.owners, section=body[0].section)
+            owners = self._owners.narrowed(note.owners, span, shared=shared)
+            yield self._owned(span, owners, section=section)
+
+    def _measure(self, body: list[Block]) -> tuple[Span, tuple[str, ...]]:
+        """The task: what stands behind 整改措施：, below the finding; without that label, all of it."""
+        section = body[0].section
+        for block in body:
+            label = _MEASURES.match(self._folded, block.body, block.end)
+            if label:
+                finding = self._folded[body[0].start : block.start].replace("\n", "").rstrip("。 ")
+                above = (*section, finding) if finding else section
+                return trimmed(self._folded, label.end(), body[-1].end), above
+        return trimmed(self._folded, body[0].body, body[-1].end), section
 
     def _group(self, group: list[Block]) -> Iterator[Item]:
         if group and is_row(self._folded, group[-1]):
@@ -113,6 +126,9 @@ class Reading:
             notes = self._owners.notes(block.body, block.end)
             if notes:
                 yield from self._with_notes(block, notes)
+            elif block.role is ClauseRole.PARAGRAPH and (note := self._owners.inline(block.body, block.end)):
+                span = trimmed(self._folded, block.body, block.end)
+                yield self._owned(span, note.owners, section=block.section)
             elif block.role is ClauseRole.PARAGRAPH:
                 yield from self._without_notes(block, alone=alone)
             else:
@@ -137,7 +153,7 @@ class Reading:
         if not self._above:
             return Owners()
         above = self._above[-1][1]
-        return replace(above, times=[], why=["沿用上级条目的责任单位"])
+        return replace(above, times=[], why=[INHERITED])
 
     def _by_row(self, group: list[Block]) -> Iterator[Item]:
         for row in rows(self._folded, group):
@@ -165,7 +181,10 @@ class Reading:
             return
         span = trimmed(self._folded, block.body, block.end)
         draft = Draft(span.start, span.end, ItemKind.TASK, 0.75, ("编号段落整段作为一项任务",))
-        yield self._item(draft, self._subject(draft) or self._inherited(), section=block.section)
+        said = replace(draft, start=max(draft.start, block.title_end))
+        yield self._make.item(
+            draft, self._subject(said) or self._subject(draft) or self._inherited(), section=block.section
+        )
 
     def _is_whole(self, block: Block, read: list[Item], *, alone: bool) -> bool:
         if not self._whole or block.zone is not Zone.PLAN or block.end - block.body > _ONE_TASK:
@@ -182,12 +201,12 @@ class Reading:
         section = (*block.section, self._title(block)) if title else block.section
         if title and block.zone is Zone.PROBLEM:
             for draft in read_fault_title(self._folded, Span(begin, block.title_end)):
-                yield self._item(draft, Owners(), section=block.section)
+                yield self._make.item(draft, Owners(), section=block.section)
         before: Owners | None = None
         for span in sentences(self._folded, max(begin, block.title_end), block.end):
-            for draft in read_sentence(self._folded, span, block.zone):
-                before = self._subject(draft) or self._carried(draft, before)
-                yield self._item(draft, before or self._default(draft), section=section)
+            for draft in read_sentence(self._folded, span, block.zone, commands=self._owners.subjects):
+                before = self._subject(draft) or self._carried(draft, before, span)
+                yield self._make.item(draft, before or self._default(draft), section=section)
 
     def _turned(self, block: Block) -> Block:
         """A review that comes to speak of what is wrong; a plain paragraph that opens with a title."""
@@ -214,14 +233,15 @@ class Reading:
         found = self._owners.subject(draft.start, draft.end)
         return found.owners if found else None
 
-    def _carried(self, draft: Draft, before: Owners | None) -> Owners | None:
-        """要继续…, after 市教育局要…, is said to the same unit."""
-        if (
-            before is None
-            or draft.kind is ItemKind.PROBLEM
-            or not _GOES_ON.match(self._folded, draft.start, draft.end)
-        ):
+    def _carried(self, draft: Draft, before: Owners | None, span: Span) -> Owners | None:
+        """要继续…, after 市教育局要…, is said to the same unit; so is a case (不能履约的，…) and what a semicolon joins."""
+        if before is None or draft.kind is ItemKind.PROBLEM:
             return None
+        if not _GOES_ON.match(self._folded, draft.start, draft.end):
+            joined = self._folded[: span.start].endswith("；")
+            case = _CASE.match(self._folded, draft.start, draft.end)
+            if not (joined or case) or _OTHERS.match(self._folded, draft.start, draft.end):
+                return None
         return replace(before, why=["承前句的责任单位"])
 
     def _default(self, draft: Draft) -> Owners:
@@ -229,38 +249,7 @@ class Reading:
 
     def _owned(self, span: Span, owners: Owners, *, section: tuple[str, ...]) -> Item:
         draft = Draft(span.start, span.end, ItemKind.TASK, _OWNED, ("文中写明责任单位",))
-        return self._item(draft, owners, section=section)
-
-    def _item(self, draft: Draft, owners: Owners, *, section: tuple[str, ...]) -> Item:
-        deadline = self._deadline(draft, owners)
-        confidence = _INHERITED if "沿用上级条目的责任单位" in owners.why else draft.confidence
-        return Item(
-            kind=draft.kind,
-            text=self._folded[draft.start : draft.end],
-            start=draft.start,
-            end=draft.end,
-            section=section,
-            lead=tuple(owners.lead),
-            support=tuple(owners.support),
-            relation=owners.relation,
-            deadline=deadline,
-            measures=find_measures(self._folded, draft.start, draft.end),
-            confidence=max(confidence, draft.confidence),
-            why=(*draft.why, *owners.why, *([f"时限：{deadline.rule}"] if deadline else [])),
-            sponsor=tuple(owners.sponsor),
-        )
-
-    def _deadline(self, draft: Draft, owners: Owners) -> Deadline | None:
-        """A time that stands with the owners binds before one that stands in the text."""
-        said = [
-            read_deadline(time, on=self._clock.on, calendar=self._clock.calendar) for time in owners.times
-        ]
-        noted = [one for one in said if one is not None]
-        if not noted:
-            return find_deadline(self._folded, draft.start, draft.end, clock=self._clock)
-        dated = max(noted, key=lambda one: (one.on is not None, one.on or date.min))
-        others = {one.on for one in noted if one.on and one.on != dated.on} | set(dated.also)
-        return replace(dated, also=tuple(sorted(others)))
+        return self._make.item(draft, owners, section=section)
 
 
 def _same_place(before: Block, block: Block) -> bool:

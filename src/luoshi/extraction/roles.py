@@ -6,6 +6,7 @@ from luoshi.extraction.labels import ARTICLE, Label
 from luoshi.extraction.model import ClauseRole
 from luoshi.extraction.owners.grammar import LABELS
 from luoshi.extraction.paragraphs import Paragraph
+from luoshi.extraction.wording.orders import FORBIDS
 
 _DEBRIS = re.compile(
     r"收集整理|更多[^。]{0,12}(?:文档|范文|内容|资料)[^。]{0,12}(?:请|移步|访问|点击|关注)|版权所有|网站地图|ICP备|公网安备|联系我们|扫一扫|返回顶部|打印本页|关闭窗口|分享到|浏览次数"
@@ -16,6 +17,9 @@ _ASKING = re.compile("[请要须应]")
 _PAGE = re.compile(r"[-—_ ]*(?:第 ?)?[0-9]{1,4}(?: ?页)?(?:[ /]*共 ?[0-9]+ ?页)?[-—_ ]*|.{0,3}(?:\.{3,}|…+)")
 _PRINTED = re.compile(
     r"（此件[^）]{2,20}）|.{0,30}(?:印发|抄送|主题词)：.*|抄送[：:].*|.{4,40}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发"
+)
+_PRESENT = re.compile(
+    r"(?:出席|列席|参加|参会|请假|缺席|主持|记录|分送|发送)(?:会议|人员|单位|领导|人)?[：:].*"
 )
 _DATE = re.compile(
     r"（?(?:[0-9]{4}|[二〇○零一三四五六七八九]{4}) ?年 ?[0-9一二三四五六七八九十]{1,3} ?月 ?[0-9一二三四五六七八九十]{1,3} ?日）?"
@@ -54,11 +58,15 @@ class Roles:
             return ClauseRole.DEBRIS
         if _ANNEX.fullmatch(text):
             return ClauseRole.ANNEX
-        if index >= self._tail or _PRINTED.fullmatch(text) or self._signs(text, index):
+        if index >= self._tail or self._closes(text, index):
             return ClauseRole.SIGNATURE
         if index < 30 and (_GREETING.fullmatch(text) or _ADDRESSEE.fullmatch(text)):
             return ClauseRole.ADDRESSEE
         return None
+
+    def _closes(self, text: str, index: int) -> bool:
+        """Who signed, printed, or sat in the meeting."""
+        return bool(_PRINTED.fullmatch(text) or _PRESENT.fullmatch(text)) or self._signs(text, index)
 
     def _signs(self, text: str, index: int) -> bool:
         """A notice is signed before the paper that it carries."""
@@ -132,6 +140,7 @@ class Roles:
             and len(rest) <= limit
             and not re.search("[。；！？]", inner)
             and not _says_more(inner)
+            and not (rest.endswith("。") and FORBIDS.match(rest))
         )
         return short and self._heads(label, index)
 

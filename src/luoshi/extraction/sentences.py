@@ -15,7 +15,7 @@ class Span:
 
 
 def sentences(folded: str, start: int, end: int) -> list[Span]:
-    """Cut after 。！？； outside of brackets; a bracket that never closes does not count."""
+    """Cut after 。！？； outside of brackets; a bracket that never closes does not count, nor a quotation of sentences."""
     inside = _covered(folded, start, end)
     result: list[Span] = []
     begin = start
@@ -51,7 +51,18 @@ def _append(folded: str, span: Span, result: list[Span]) -> None:
 
 def _covered(folded: str, start: int, end: int) -> dict[int, int]:
     """Where an outermost bracket opens: the place after it closes."""
-    return {span.start: span.end for span in brackets(folded, start, end)}
+    covered: dict[int, int] = {}
+    for span in brackets(folded, start, end):
+        if _is_passage(folded, span):
+            covered |= _covered(folded, span.start + 1, span.end - 1)
+        else:
+            covered[span.start] = span.end
+    return covered
+
+
+def _is_passage(folded: str, span: Span) -> bool:
+    """“……。……。”: the words of an instruction, not a name or a saying."""
+    return folded[span.start] == "“" and folded.count("。", span.start, span.end) >= 2
 
 
 def brackets(folded: str, start: int, end: int, *, only: str | None = None) -> Iterator[Span]:

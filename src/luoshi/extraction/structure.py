@@ -11,6 +11,7 @@ from luoshi.extraction.sentences import sentences
 from luoshi.extraction.zones import Zone, is_law, zone_of
 
 _NUMBER = re.compile(r"[一-鿿]{1,14}[〔\[（【][0-9]{4}[〕\]）】](?:第 ?)?[0-9]{1,5}号")
+_DATED = re.compile("(?:月底?|[0-9]日|年底)(?:以?前|之前)")
 _RUN_IN = 40
 
 
@@ -153,7 +154,8 @@ def _title_end(folded: str, paragraph: Paragraph, label: Label) -> int:
     """Where the run-in title ends; the start of the paragraph when it has none."""
     spans = sentences(folded, label.end, paragraph.end)
     first = spans[0]
-    if len(spans) > 1 and first.end - label.end <= _RUN_IN:
+    orders = folded[first.end - 1] == "；" or _DATED.search(folded, first.start, first.end)
+    if len(spans) > 1 and first.end - label.end <= _RUN_IN and not orders:
         return first.end
     return paragraph.start
 

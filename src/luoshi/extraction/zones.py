@@ -18,6 +18,7 @@ class Zone(Enum):
 _PROBLEM = re.compile(
     r"(?:存在|面临|突出|主要|发现|反馈|遗留|共性|个性|一些|通报)的?(?:主要|突出|一些|几个)*(?:的)?(?:问题|不足|困难|短板)|不足之处|薄弱环节$|(?:问题|不足|短板|困难|差距)(?:和(?:不足|困难|挑战|差距|原因))?$"
 )
+_FACES = re.compile("(?:看清|正视|认清|直面|查摆|摆出)[^，]{0,8}(?:差距|问题|不足|短板|困难)")
 _NOT_PROBLEM = re.compile(
     r"解决|坚持问题|整改|破解|化解|整治|有关问题|关于.{0,30}问题|处理|应对|补齐|攻坚|若干问题"
 )
@@ -42,7 +43,7 @@ def zone_of(heading: str, above: Zone, *, first: bool = False) -> Zone:
         return above
     if _GLOSSARY.search(heading):
         return Zone.REVIEW
-    if _PROBLEM.search(heading) and not _NOT_PROBLEM.search(heading):
+    if _FACES.search(heading) or (_PROBLEM.search(heading) and not _NOT_PROBLEM.search(heading)):
         return Zone.PROBLEM
     if above in (Zone.REVIEW, Zone.PROBLEM) and not _clear_plan(heading):
         return above

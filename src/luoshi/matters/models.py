@@ -102,7 +102,7 @@ class Matter(models.Model):
     last_report_on = models.DateField(null=True)
     heard_key = heard_key()
     report_count = models.PositiveIntegerField(default=0)
-    evidence_count = models.PositiveIntegerField(default=0)
+    evidence_count = models.PositiveIntegerField(default=0)  # since the matter was last sent back
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -145,7 +145,12 @@ class Party(models.Model):
     current = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["matter", "unit"], name="party_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "unit"], name="party_once"),
+            models.UniqueConstraint(
+                fields=["matter"], condition=Q(role=PartyRole.LEAD, current=True), name="party_one_lead"
+            ),
+        ]
         indexes = [
             models.Index(fields=["unit", "due_key", "matter"], condition=Q(current=True), name="party_due"),
             models.Index(

@@ -17,7 +17,7 @@ ASIDE = frozenset({S.TERMINATED, S.MERGED, S.DECLINED})
 
 LOOP: Machine[Status] = Machine(
     {
-        "edit": Move("修改", frozenset({S.PROPOSED, S.DOCKETED}), None),
+        "edit": Move("修改", frozenset({S.PROPOSED, S.DOCKETED}), S.PROPOSED),
         "docket": Move("批准立项", frozenset({S.PROPOSED}), S.DOCKETED),
         "decline": Move("作出不予立项的决定", frozenset({S.PROPOSED}), S.DECLINED),
         "issue": Move("交办", frozenset({S.DOCKETED}), S.ISSUED),
@@ -38,6 +38,7 @@ LOOP: Machine[Status] = Machine(
         "terminate": Move("终止", OPEN | {S.DOCKETED}, S.TERMINATED),
         "merge": Move("并案", RUNNING | {S.DOCKETED, S.PROPOSED}, S.MERGED),
         "instruct": Move("批示", OPEN, None),
+        "check": Move("安排下次检查", RUNNING, None),
     }
 )
 
@@ -75,6 +76,8 @@ class Facts:
     signed_on: date | None = None
     reported_done_on: date | None = None
     accepted_on: date | None = None
+    was_accepted: bool = False
+    verified_by_actor: bool = False
     evidence_count: int = 0
     open_milestones: int = 0
 
@@ -148,6 +151,22 @@ REQUIREMENTS: Mapping[str, tuple[Requirement, ...]] = {
             "open-milestones",
             lambda f: f.open_milestones == 0,
             "还有节点没有完成。请在申请中勾选已完成的节点，或先调整办法。",
+        ),
+    ),
+    "accept": (
+        Requirement("already-accepted", lambda f: not f.was_accepted, "这项结果已经认可过，不需要再次认可。"),
+        Requirement(
+            "verified-it-oneself",
+            lambda f: not f.verified_by_actor,
+            "核查和认可不能由同一人办理。请报责任领导认可。",
+        ),
+    ),
+    "check": (
+        Requirement("no-check-date", lambda f: f.next_check_on is not None, "请填写下次检查日期。"),
+        Requirement(
+            "check-in-past",
+            lambda f: f.next_check_on is None or f.next_check_on >= f.today,
+            "下次检查日期早于今天。请填写今天或以后的日期。",
         ),
     ),
     "close": (

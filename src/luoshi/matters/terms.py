@@ -134,5 +134,6 @@ class Tag(StrEnum):
     MERGED = "matter:merge"
     INSTRUCTED = "matter:instruct"
     OPENED_TO = "matter:open_to"
+    CHECK_SET = "matter:check"
     IMPORTED = "matter:import"
     EXPORTED = "matter:export"

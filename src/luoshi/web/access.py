@@ -116,6 +116,7 @@ ACCESS: dict[str, frozenset[P]] = {
     "matters_send_back": frozenset({P.MATTER_READ}),
     "matters_resume": frozenset({P.MATTER_READ}),
     "matters_instruct": frozenset({P.MATTER_READ}),
+    "matters_check": frozenset({P.MATTER_READ}),
     "matters_reopen": frozenset({P.MATTER_READ}),
     "matters_suspend": frozenset({P.MATTER_READ}),
     "matters_merge": frozenset({P.MATTER_READ}),

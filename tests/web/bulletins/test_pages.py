@@ -35,7 +35,7 @@ def test_a_draft_is_made_from_period_and_scope(loop, people, client_as) -> None:
     made = browser.post("/bulletins/new/", asked)
     page = browser.get(made.url).content.decode()
     assert "市发改委牵头的事项" in page
-    assert "（一）有超期事项的牵头单位" in page
+    assert "（一）各牵头单位请于" in page
 
 
 def test_a_wrong_period_is_said(loop, people, client_as) -> None:

@@ -29,6 +29,7 @@ class Section:
 
 
 _WORK = {Status.ISSUED: "sign", Status.ACCEPTED: "plan", Status.UNDER_WAY: "report"}
+_CHECK = dict.fromkeys(rules.RUNNING, "check")
 _INSTRUCT = dict.fromkeys(rules.RUNNING, "instruct")
 
 
@@ -55,7 +56,9 @@ def _checks(actor: Actor, today: date) -> Lists:
             RegisterFilter(status=Status.REPORTED_DONE),
             {Status.REPORTED_DONE: "verify"},
         ),
-        Section("check", "下次检查到期", RegisterFilter(light=Light.NO_DATE, check_to=today), grave=True),
+        Section(
+            "check", "下次检查到期", RegisterFilter(light=Light.NO_DATE, check_to=today), _CHECK, grave=True
+        ),
     ]
 
 

@@ -3,7 +3,7 @@
 from luoshi.bulletins.models import Bulletin
 from luoshi.bulletins.queries.facts import facts_for, in_scope, matters_behind, scope_label
 from luoshi.bulletins.queries.paper import bulletin_paper, notice_slip
-from luoshi.bulletins.queries.reading import frozen, frozen_behind, numbers_of, one, visible
+from luoshi.bulletins.queries.reading import frozen, frozen_behind, frozen_lines, numbers_of, one, visible
 
 __all__ = [
     "Bulletin",
@@ -11,6 +11,7 @@ __all__ = [
     "facts_for",
     "frozen",
     "frozen_behind",
+    "frozen_lines",
     "in_scope",
     "matters_behind",
     "notice_slip",

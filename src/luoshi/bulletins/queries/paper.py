@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from luoshi.accounts.policy import Actor
 from luoshi.bulletins.models import Bulletin
 from luoshi.bulletins.queries.reading import numbers_of
@@ -24,11 +26,11 @@ def bulletin_paper(bulletin: Bulletin) -> bytes:
     """The Word file; a draft carries a blank where the number will stand."""
     place = units.place()
     office = place.office if place else ""
-    on = bulletin.published_at.date() if bulletin.published_at else bulletin.as_of
+    on = timezone.localtime(bulletin.published_at).date() if bulletin.published_at else bulletin.as_of
     number = f"第{bulletin.number}期" if bulletin.number else "第　期"
     seal = []
     if bulletin.ledger_head:
-        seal = [Paragraph(f"（存证：{bulletin.ledger_size}条，{bulletin.ledger_head[:16]}）")]
+        seal = [Paragraph(f"（存证头 {bulletin.ledger_size}:{bulletin.ledger_head}）")]
     paper = CircularPaper(
         masthead=place.masthead if place else bulletin.series,
         heading=IssueLine(office, on, number),

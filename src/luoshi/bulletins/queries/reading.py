@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from luoshi.accounts.policy import Actor, Permission
 from luoshi.bulletins.models import Bulletin, FrozenMatter
-from luoshi.bulletins.rules import FIGURES, TOKEN
+from luoshi.bulletins.rules import FIGURES, TOKEN, UnitLine
 from luoshi.bulletins.terms import BulletinStatus
 from luoshi.kernel.errors import NotFound
 from luoshi.matters.models import Matter
@@ -35,19 +35,31 @@ def frozen(bulletin: Bulletin) -> QuerySet[FrozenMatter]:
     return bulletin.matters.select_related("unit").order_by("unit__position", "due_on", "matter_id")
 
 
+def frozen_lines(bulletin: Bulletin) -> list[UnitLine]:
+    """The counts by unit, from the frozen matters."""
+    counts = {name: Count("pk", filter=_meant(bulletin, name)) for name in FIGURES}
+    rows = frozen(bulletin).order_by("unit__position", "unit_id").values_list("unit_id", "unit__short")
+    counted = rows.annotate(**counts)
+    return [UnitLine(unit_id, name, dict(zip(counts, row, strict=True))) for unit_id, name, *row in counted]
+
+
 def frozen_behind(bulletin: Bulletin, figure: str, *, unit_id: int | None = None) -> QuerySet[FrozenMatter]:
     """The frozen matters that a figure counts, of all units or of one."""
-    meant = FIGURES[figure]
-    condition = Q()
-    if meant.period:
-        condition &= Q(
-            **{f"{meant.period}__gte": bulletin.period_from, f"{meant.period}__lte": bulletin.period_to}
-        )
-    if meant.lights:
-        condition &= Q(light__in=tuple(meant.lights))
+    condition = _meant(bulletin, figure)
     if unit_id is not None:
         condition &= Q(unit_id=unit_id)
     return frozen(bulletin).filter(condition)
+
+
+def _meant(bulletin: Bulletin, name: str) -> Q:
+    meant = FIGURES[name]
+    condition = Q(bulletin=bulletin)
+    if meant.period:
+        span = {f"{meant.period}__gte": bulletin.period_from, f"{meant.period}__lte": bulletin.period_to}
+        condition &= Q(**span)
+    if meant.lights:
+        condition &= Q(light__in=tuple(meant.lights))
+    return condition
 
 
 def numbers_of(body: list[Mapping[str, str]]) -> dict[str, str]:

@@ -22,12 +22,17 @@ class Draft:
 
 
 def trimmed(folded: str, start: int, end: int) -> Span:
-    """Without blanks and stops at either end."""
-    while start < end and folded[start] in _ENDS:
+    """Without blanks and stops at either end, nor half of a quotation."""
+    while start < end and (folded[start] in _ENDS or _is_half(folded, start, Span(start, end))):
         start += 1
-    while end > start and folded[end - 1] in _ENDS:
+    while end > start and (folded[end - 1] in _ENDS or _is_half(folded, end - 1, Span(start, end))):
         end -= 1
     return Span(start, end)
+
+
+def _is_half(folded: str, place: int, span: Span) -> bool:
+    opened, closed = (folded.count(sign, span.start, span.end) for sign in "“”")
+    return opened != closed and folded[place] == ("“" if opened > closed else "”")
 
 
 def stretches(folded: str, span: Span) -> list[Span]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from luoshi.extraction.kinds.drafts import Draft, after_opening, stretches, trimmed
 from luoshi.extraction.kinds.goals import has_figure, is_indicator, read_quota
@@ -22,6 +23,7 @@ from luoshi.extraction.wording.hollow import (
     WEIGHTY,
 )
 from luoshi.extraction.wording.orders import (
+    ASSIGNS,
     BORROWS,
     BY_UNIT,
     DATED,
@@ -46,12 +48,14 @@ _LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """``role`` is act, ban, aim, slogan, past, topic or other; ``modal``: it says 要, 必须, 应当."""
+    """``role`` is act, ban, aim, slogan, past, topic, party or other; ``modal``: it says 要, 必须, 应当; ``named``: it
+    opens with the units that it commands."""
 
     start: int
     end: int
     role: str
     modal: bool
+    named: bool = False
 
 
 @dataclass(slots=True)
@@ -68,15 +72,27 @@ class _Group:
         self.banned = self.banned or part.role == "ban"
 
 
-def read_orders(folded: str, span: Span) -> list[Draft]:
+class Commands(Protocol):
+    """Who is told to act, by the names of a place's units or by their shape."""
+
+    def commands(self, start: int, end: int) -> int:
+        """Behind the units that open the stretch; ``start`` when none do."""
+
+    def is_party(self, start: int, end: int) -> bool:
+        """The stretch says nothing but a unit's part: 市财政局配合."""
+
+
+def read_orders(folded: str, span: Span, commands: Commands) -> list[Draft]:
     """The drafts of one sentence of a part that assigns work."""
-    opened = after_opening(folded, span)
+    opened = _behind_label(folded, after_opening(folded, span), commands)
     if _orders_nothing(folded[span.start : span.end], folded[opened.start : opened.end]):
         return []
+    parts = [_part(folded, stretch, commands) for stretch in stretches(folded, opened)]
+    if any(part.named for part in parts):
+        return _by_unit(folded, parts)
     quota = read_quota(folded, opened)
     if quota:
         return quota
-    parts = [_part(folded, stretch) for stretch in stretches(folded, opened)]
     if parts and parts[0].role == "aim" and ACTION.match(folded, parts[0].start):
         parts[0] = replace(parts[0], role="act")
     if not any(_binds(part) for part in parts):
@@ -91,13 +107,52 @@ def _orders_nothing(text: str, opened: str) -> bool:
 
 
 def _binds(part: _Part) -> bool:
-    return part.role in ("act", "ban")
+    return part.role in ("act", "ban", "party")
 
 
-def _part(folded: str, span: Span) -> _Part:
-    text = folded[span.start : span.end].strip().rstrip("。；！？")
+def _behind_label(folded: str, span: Span, commands: Commands) -> Span:
+    """工作保障：市财政局…: a short label before the units that it concerns."""
+    colon = folded.find("：", span.start, min(span.end, span.start + _BRIEF)) + 1
+    return Span(colon, span.end) if colon and commands.commands(colon, span.end) > colon else span
+
+
+def _part(folded: str, span: Span, commands: Commands) -> _Part:
+    behind = commands.commands(span.start, span.end)
+    text = folded[behind : span.end].strip().rstrip("。；！？")
     modal = bool(MODAL.search(text))
-    return _Part(span.start, span.end, _role(text, modal=modal), modal)
+    if behind == span.start:
+        return _Part(span.start, span.end, _role(text, modal=modal), modal)
+    if commands.is_party(span.start, span.end):
+        return _Part(span.start, span.end, "party", modal, named=True)
+    role = _role(text, modal=modal)
+    return _Part(
+        span.start, span.end, role if role in ("ban", "past", "slogan") else "act", modal, named=True
+    )
+
+
+def _by_unit(folded: str, parts: Sequence[_Part]) -> list[Draft]:
+    """All that a sentence tells one unit is one task, its bans included; the next unit that acts opens the next."""
+    groups: list[list[_Part]] = [[]]
+    for part in parts:
+        acted = any(held.named and held.role != "party" for held in groups[-1])
+        if part.named and part.role != "party" and acted:
+            groups.append([])
+        groups[-1].append(part)
+    return [draft for group in groups for draft in _told(folded, group)]
+
+
+def _told(folded: str, group: Sequence[_Part]) -> list[Draft]:
+    if not any(part.role in ("act", "ban", "party") for part in group):
+        return []
+    kept = _without_edges(folded, group)
+    body = trimmed(folded, kept[0].start, kept[-1].end)
+    first = next(part for part in kept if part.role in ("act", "ban", "party"))
+    if first.role == "ban":
+        return [Draft(body.start, body.end, ItemKind.PROHIBITION, 0.8, ("含禁止性表述",))]
+    if len(folded[body.start : body.end]) < _LEAST:
+        return []
+    kind = ItemKind.TARGET if is_indicator(folded[body.start : body.end]) else ItemKind.TASK
+    return [Draft(body.start, body.end, kind, 0.8, ("句中对单位直接提出要求，整句作为一项",))]
 
 
 def _role(text: str, *, modal: bool) -> str:
@@ -106,7 +161,8 @@ def _role(text: str, *, modal: bool) -> str:
     hollow = _hollow_role(text, modal=modal)
     if hollow:
         return hollow
-    if any(pattern.match(text) for pattern in _ACTS) or (modal and _ordered(text)):
+    acts = any(pattern.match(text) for pattern in _ACTS) or ASSIGNS.search(text)
+    if acts or (modal and _ordered(text)):
         return "act"
     return "topic" if TOPIC.match(text) else "other"
 

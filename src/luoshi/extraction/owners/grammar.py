@@ -62,6 +62,7 @@ _ROLES = (
 _WITH = re.compile(
     r"^(?P<lead>.*?)(?:牵头)?[，]?(?:会同|会商)(?P<support>.+?)(?P<role>(?:共同|联合|具体|按职责分工)?(?:负责|牵头|落实|实施|研究|组织实施|办理|推进)*)$"
 )
+_EDGE = re.compile("[，；。]|(?<=牵头)、|(?<=主办)、|(?<=负责)、|(?<=配合)、|(?<=组织)、|(?<=督导)、")
 _LEAD_WORDS = {"牵头", "主办", "主责"}
 _SUPPORT_WORDS = {"配合", "协办", "参与"}
 _NONE = frozenset({"无", "—", "-", "/", "／", "暂无", "——", "（无）"})
@@ -165,7 +166,7 @@ def _role_of(word: str | None, default: str) -> str:
 
 def _phrased(text: str, parties: _Parties, *, owners: Owners, units: UnitLexicon | None) -> None:
     waiting: list[str] = []
-    for chunk in _chunks(text):
+    for chunk in chunks(text):
         together = _WITH.match(chunk)
         if together:
             leads = split_names(together["lead"].removesuffix("牵头"), units, after=parties.named())
@@ -184,8 +185,9 @@ def _phrased(text: str, parties: _Parties, *, owners: Owners, units: UnitLexicon
     _assign(waiting, parties, role="owner")
 
 
-def _chunks(text: str) -> Iterator[str]:
-    for chunk in re.split(r"[，；。]", text):
+def chunks(text: str) -> Iterator[str]:
+    """The stretches of a note, also those that only 、 parts: 市交通局牵头、市公安局配合."""
+    for chunk in _EDGE.split(text):
         bare = chunk.strip().removeprefix("由")
         if bare:
             yield bare

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.extraction.lexicon import UnitLexicon, is_organ, looks_like_unit
+from luoshi.extraction.model import Relation
 from luoshi.extraction.owners.grammar import FIRST_LEADS, LABELS, TIME, Owners, read_owners
 from luoshi.extraction.owners.names import split_names
 from luoshi.extraction.owners.subjects import SubjectReader
@@ -19,6 +20,7 @@ _LINE = re.compile(rf"[（【\[]?(?:{LABELS.pattern})")
 _LABELLED_END = re.compile(
     r"(?<=[。；！\s])(?:责任|牵头|配合|主办|承办|负责|协办|参与)(?:单位|部门|处室|责任单位)：|(?<=[。；！\s])(?:责任领导|完成时限|办理时限|整改时限)："
 )
+_INLINE = re.compile(r"(?<=，)(?:责任|牵头|主办|承办|负责)(?:单位|部门|责任单位)：")
 _LONGEST = 600
 
 
@@ -38,7 +40,7 @@ class OwnerReader:
         self._folded = folded
         self._units = units
         self._first_leads_from = _declared(folded)
-        self._subjects = SubjectReader(folded, units)
+        self.subjects = SubjectReader(folded, units)
 
     def notes(self, start: int, end: int) -> list[OwnerNote]:
         """The notes of a paragraph, in order: brackets, else labels at its end."""
@@ -52,6 +54,15 @@ class OwnerReader:
                 found.append(self._read(span, self._folded[span.start + 1 : span.end - 1]))
         said = [note for note in found if _says(note.owners)]
         return said or self._labelled_end(start, end)
+
+    def inline(self, start: int, end: int) -> OwnerNote | None:
+        """关于……的建议，主办单位：…，会办单位：…。8月底前…: labels inside of the text that they belong to."""
+        match = _INLINE.search(self._folded, start, end)
+        stop = self._folded.find("。", match.end(), end) if match else -1
+        if match is None or stop < 0 or stop + 1 >= end:
+            return None
+        note = self._read(Span(match.start(), stop), self._folded[match.start() : stop])
+        return note if _says(note.owners) else None
 
     def line(self, start: int, end: int) -> OwnerNote | None:
         """A paragraph that only names owners or their time: 责任单位：…"""
@@ -68,8 +79,26 @@ class OwnerReader:
 
     def subject(self, start: int, end: int) -> OwnerNote | None:
         """The units that a sentence commands: 市教育局要会同…, 由省科技厅牵头…"""
-        found = self._subjects.read(start, end)
+        found = self.subjects.read(start, end)
         return OwnerNote(found.start, found.end, found.owners) if found else None
+
+    def narrowed(self, listed: Owners, span: Span, *, shared: bool) -> Owners:
+        """A line names units for the text above it; which of them leads, the text may say itself. ``shared``: the line
+        stands below several tasks, so that each takes the units of its own words."""
+        found = self.subject(span.start, span.end)
+        said = found.owners if found else Owners()
+        if not said.lead:
+            return listed
+        why = [*said.why, "其下另列责任单位"]
+        if shared:
+            return replace(said, times=listed.times, sponsor=listed.sponsor, why=why)
+        if len(listed.lead) < 2 or not set(said.lead) <= set(listed.lead):
+            return listed
+        others = [name for name in (*listed.lead, *listed.support, *said.support) if name not in said.lead]
+        relation = Relation.EXPLICIT if len(said.lead) == 1 else listed.relation
+        return replace(
+            listed, lead=said.lead, support=list(dict.fromkeys(others)), relation=relation, why=why
+        )
 
     def heading(self, text: str) -> Owners | None:
         """一、市发展改革委: what stands below is for this unit."""

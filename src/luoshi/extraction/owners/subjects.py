@@ -1,24 +1,22 @@
-"""Units that a sentence itself commands: 市教育局要…, 由市发改委牵头，市财政局配合，…"""
+"""Owners that a sentence itself names: 市发改委牵头，市财政局配合，…; 市教育局会同市住建局…"""
 
 import re
 from dataclasses import dataclass
 
-from luoshi.extraction.lexicon import UnitLexicon, looks_like_unit
-from luoshi.extraction.owners.grammar import Owners, read_owners, role_at_end
+from luoshi.extraction.lexicon import UnitLexicon
+from luoshi.extraction.owners.grammar import Owners, chunks, read_owners, role_at_end
 from luoshi.extraction.owners.names import split_names
+from luoshi.extraction.owners.openings import Opening, Openings
 
-_PLEASE = re.compile("请|希望|由")
-_CUE = re.compile(
-    r"牵头|负责|会同|(?:首先|都|也|还|同时|一定|务必|切实)?(?:要|应当|应|必须|须)(?!求|素|点|闻|对|用|急|道)|将|于(?=[0-9每])"
-    r"|作为|继续|按照?|根据|结合|制定|研究|组织|加强|抓紧|尽快|每[年季月周]|具体|统筹|在[0-9]"
-)
-_COMMANDS = re.compile("牵头|负责|会同|.*(?:要|应当|应|必须|须)|将")
-_BY = re.compile(r"由(?P<names>[^，。；：！？由]{2,60}?)(?P<verb>牵头|负责|会同|统筹|组织|具体)")
 _TOGETHER = re.compile(
     r"会同(?P<names>[^，。；]{2,40}?)(?=做好|开展|制定|研究|抓|推进|加强|组织|建立|完善|落实|负责|对|及时|尽快|提出|修订|编制|，|。|；|$)"
 )
+_EDGE = re.compile("[，。；]")
+_AND_OTHERS = re.compile("等(?:有关|相关)?(?:部门|单位)$")
 _LEADS = frozenset({"牵头", "会同"})
+_BESIDE = re.compile("会同|联合|、")
 _CHAIN = 4
+_BRIEF = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,70 +27,86 @@ class Subject:
 
 
 class SubjectReader:
-    """Finds the commanded units of one text."""
+    """Reads the owners of one text's sentences."""
 
     def __init__(self, folded: str, units: UnitLexicon | None) -> None:
         self._folded = folded
         self._units = units
+        self._openings = Openings(folded, units)
 
     def read(self, start: int, end: int) -> Subject | None:
-        match = self._opening(start, end) or self._inside(start, end) or _BY.search(self._folded, start, end)
-        if match is None or not self._all_known(match["names"]):
+        opening = self._openings.first(start, end)
+        if opening is None:
             return None
-        owners = self._chain(match, end) or self._plain(match, end)
-        owners.why.append(f"句中写明由“{match['names'].strip()}”{match['verb']}")
-        return Subject(match.start("names"), match.end("names"), owners)
+        owners = self._chain(opening, end) or self._plain(opening, end)
+        named = self._folded[opening.start : opening.end].strip()
+        owners.why.append(f"句中写明由“{named}”{opening.verb or '办理'}")
+        return Subject(opening.start, opening.end, owners)
 
-    def _opening(self, start: int, end: int) -> re.Match[str] | None:
-        """The shortest opening that is a list of units and is followed by a word of command."""
-        begin = _PLEASE.match(self._folded, start, end)
-        start = begin.end() if begin else start
-        for cue in _CUE.finditer(self._folded, start + 2, min(end, start + 90)):
-            if self._all_known(self._folded[start : cue.start()]):
-                length = cue.start() - start
-                return re.compile(rf"(?P<names>.{{{length}}})(?P<verb>{_CUE.pattern})").match(
-                    self._folded, start
-                )
-        return None
+    def commands(self, start: int, end: int) -> int:
+        """Behind the units that open the stretch; ``start`` when none do."""
+        return self._openings.commands(start, end)
 
-    def _inside(self, start: int, end: int) -> re.Match[str] | None:
-        """需要征地的，县政府要做好…: behind a condition only a word of command will do."""
-        position = start
-        for _ in range(3):
-            position = self._folded.find("，", position, end) + 1
-            if not position:
-                return None
-            match = self._opening(position, end)
-            if match and _COMMANDS.fullmatch(match["verb"]):
-                return match
-        return None
+    def is_party(self, start: int, end: int) -> bool:
+        """The stretch says nothing but a unit's part: 市财政局配合."""
+        role, names = role_at_end(self._folded[start:end].strip(" ，。；"))
+        return role is not None and self._openings.known(names)
 
-    def _chain(self, match: re.Match[str], end: int) -> Owners | None:
+    def _chain(self, opening: Opening, end: int) -> Owners | None:
         """市发改委牵头，市财政局、教育局配合，…: the stretches that name units and their roles."""
-        kept = []
-        for chunk in re.split("[，；。]", self._folded[match.start("names") : end])[:_CHAIN]:
-            role, names = role_at_end(chunk.strip())
-            if role is None or not self._all_known(names):
-                break
-            kept.append(chunk)
+        kept = self._parties(self._chunks(opening.start, end))
         return read_owners("，".join(kept), units=self._units) if kept else None
 
-    def _plain(self, match: re.Match[str], end: int) -> Owners:
-        leads = self._split(match["names"])
-        together = _TOGETHER.search(self._folded, match.start("verb"), min(end, match.end("verb") + 50))
-        partners = self._split(together["names"]) if together and self._all_known(together["names"]) else []
-        note = "、".join(leads) + ("牵头" if match["verb"] in _LEADS or partners else "负责")
-        note += f"，{'、'.join(partners)}配合" if partners else ""
+    def _chunks(self, start: int, end: int) -> list[str]:
+        return list(chunks(self._folded[start:end]))[:_CHAIN]
+
+    def _parties(self, said: list[str]) -> list[str]:
+        kept = []
+        for chunk in said:
+            partners = chunk.removeprefix("会同")
+            role, names = ("support", partners) if partners != chunk else role_at_end(chunk)
+            if role is None or not self._are_parties(names):
+                break
+            kept.append(chunk if partners == chunk else f"{partners}配合")
+        return kept
+
+    def _are_parties(self, text: str) -> bool:
+        """Before a role a spoken name will do: 城管、水务集团和东岭区配合."""
+        names = split_names(text, self._units)
+        return bool(names) and all(self._spoken(name) or self._openings.known(name) for name in names)
+
+    def _are_partners(self, text: str) -> bool:
+        """Behind 会同 a list that says 等部门 may hold names that nobody lists: 会同市发改、环境等部门."""
+        names = split_names(text, self._units)
+        return self._are_parties(text) or (
+            _AND_OTHERS.search(text) is not None and any(self._spoken(name) for name in names)
+        )
+
+    def _spoken(self, name: str) -> bool:
+        return self._units is not None and self._units.canonical(name) is not None
+
+    def _plain(self, opening: Opening, end: int) -> Owners:
+        leads = self._folded[opening.start : opening.end]
+        partners = self._partners(opening, end)
+        behind = self._parties(self._chunks(opening.end, end)[1:])
+        leading = opening.verb in _LEADS or partners or behind
+        note = "，".join(
+            [leads + ("牵头" if leading else "负责"), *(f"{one}配合" for one in partners), *behind]
+        )
         owners = read_owners(note, units=self._units)
         owners.why.clear()
         return owners
 
-    def _split(self, text: str) -> list[str]:
-        return split_names(text.removeprefix("由"), self._units)
-
-    def _all_known(self, text: str) -> bool:
-        names = self._split(text)
-        return bool(names) and all(self._known(name) for name in names)
-
-    def _known(self, name: str) -> bool:
-        return (self._units is not None and name in self._units) or looks_like_unit(name)
+    def _partners(self, opening: Opening, end: int) -> list[str]:
+        """会同市财政局… and …、市水务局督导 in the stretch of the leading unit."""
+        edge = _EDGE.search(self._folded, opening.end, end)
+        stop = edge.start() if edge else end
+        found = []
+        for match in _BESIDE.finditer(self._folded, opening.end, stop):
+            behind = self._openings.list_end(match.end(), stop)
+            if behind > match.end() and (match[0] != "、" or stop - behind <= _BRIEF):
+                found.append(self._folded[match.end() : behind])
+        together = _TOGETHER.search(self._folded, opening.end, end)
+        if not found and together and together.start() < stop and self._are_partners(together["names"]):
+            found.append(together["names"])
+        return found

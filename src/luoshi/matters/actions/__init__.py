@@ -1,6 +1,6 @@
 """Every write to a matter: one function per verb."""
 
-from luoshi.matters.actions.aside import instruct, merge, open_to, resume, suspend, terminate
+from luoshi.matters.actions.aside import check_on, instruct, merge, open_to, resume, suspend, terminate
 from luoshi.matters.actions.docket import (
     Approval,
     decline,
@@ -23,6 +23,7 @@ __all__ = [
     "Step",
     "Terms",
     "accept",
+    "check_on",
     "close",
     "decline",
     "docket",

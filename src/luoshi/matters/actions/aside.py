@@ -1,10 +1,12 @@
 """Setting a matter aside: suspend and resume, terminate, merge; leaders' instructions; opening to inspectors."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from luoshi.accounts import queries as accounts
 from luoshi.accounts.policy import Actor, Permission, require
+from luoshi.accounts.terms import Role
 from luoshi.kernel.errors import BadInput
 from luoshi.matters import queries, rules
 from luoshi.matters.actions.act import Act, move, record
@@ -89,11 +91,26 @@ def instruct(matter_id: int, *, text: str, by: Actor, at: datetime) -> Matter:
 
 
 @transaction.atomic
+def check_on(matter_id: int, *, next_check_on: date, note: str, by: Actor, at: datetime) -> Matter:
+    """The office has looked at a matter that has no due date, and sets the day of the next look."""
+    require(by, Permission.MATTER_VERIFY)
+    act = Act(by, at)
+    matter = queries.one(by, matter_id)
+    seen = said(note, "请填写本次检查的情况。")
+    move(matter, "check", act, changes={"next_check_on": next_check_on})
+    record(matter, Tag.CHECK_SET, act, data={"note": seen, "next_check_on": next_check_on.isoformat()})
+    return matter
+
+
+@transaction.atomic
 def open_to(matter_id: int, person_id: int, *, by: Actor, at: datetime) -> Matter:
     """Open the matter to an invited inspector (Art. 8)."""
     require(by, Permission.MATTER_OPEN_TO)
     matter = queries.one(by, matter_id)
+    act = Act(by, at)
+    if not accounts.holds(person_id, {Role.INSPECTOR}, on=act.day):
+        raise BadInput("not-an-inspector", "只能向特邀督查员开放。请先由系统管理员为其设置特邀督查员岗位。")
     _, created = Opening.objects.get_or_create(matter=matter, person_id=person_id)
     if created:
-        record(matter, Tag.OPENED_TO, Act(by, at), data={"person": person_id})
+        record(matter, Tag.OPENED_TO, act, data={"person": person_id})
     return matter

@@ -6,15 +6,18 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from luoshi.accounts.policy import Actor, Permission, require
-from luoshi.kernel.errors import BadInput
+from luoshi.accounts import queries as accounts
+from luoshi.accounts.policy import GRANTS, Actor, Permission, require
+from luoshi.kernel.errors import BadInput, RuleBroken
 from luoshi.ledger import actions as ledger
 from luoshi.matters import queries
-from luoshi.matters.actions.act import Act, move, record, set_parties
+from luoshi.matters.actions.act import Act, move, record, require_open, set_parties
 from luoshi.matters.actions.act import index as index_words
 from luoshi.matters.models import Matter
 from luoshi.matters.terms import PartyRole, Tag, Urgency
 from luoshi.units import queries as units
+
+APPROVERS = tuple(role for role, grants in GRANTS.items() if Permission.MATTER_DOCKET in grants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ def docket(matter_id: int, approval: Approval, *, by: Actor, at: datetime) -> Ma
     require(by, Permission.MATTER_DOCKET)
     act = Act(by, at)
     matter = queries.one(by, matter_id)
+    _check_approver(approval, act.day)
     move(
         matter,
         "docket",
@@ -43,7 +47,7 @@ def docket(matter_id: int, approval: Approval, *, by: Actor, at: datetime) -> Ma
             "docketed_on": act.day,
         },
     )
-    matter.number = _number(act.day.year)
+    matter.number = matter.number or _number(act.day.year)
     Matter.objects.filter(pk=matter.pk).update(number=matter.number)
     index_words(matter)
     approved_on = approval.approved_on.isoformat() if approval.approved_on else None
@@ -88,6 +92,7 @@ def issue(matter_id: int, *, by: Actor, at: datetime, sign_by: date | None = Non
     limit = sign_by or sign_limit(act.day, Urgency(matter.urgency))
     if limit < act.day:
         raise BadInput("sign-by-in-past", "签收期限早于今天。请填写今天或以后的日期。")
+    require_open({party.unit_id for party in matter.parties.all()})
     move(matter, "issue", act, changes={"issued_on": act.day, "sign_by": limit})
     matter.parties.update(current=True)
     holders = {party.unit_id: party.role for party in matter.parties.all()}
@@ -169,6 +174,13 @@ def sign_limit(day: date, urgency: Urgency) -> date:
     normal = place.sign_workdays if place else 3
     days = {Urgency.NORMAL: normal, Urgency.URGENT: min(1, normal), Urgency.EXTRA: 0}[urgency]
     return units.calendar().add_workdays(day, days)
+
+
+def _check_approver(approval: Approval, day: date) -> None:
+    """Approval is the chief executive's, or of those whom the government has authorised (Art. 11)."""
+    who = approval.approver_id
+    if who is not None and not accounts.holds(who, APPROVERS, on=day):
+        raise RuleBroken("not-an-approver", "批准人没有批准立项的权限。请选择市领导，或经授权的督查室主任。")
 
 
 def said(text: str, otherwise: str) -> str:

@@ -29,7 +29,7 @@ def import_matters(
     check_ready(plan, skip_errors=skip_errors, expected=expected)
     for row in plan:
         if row.step is Step.CREATE:
-            create(_terms(row, None), act, tag=Tag.IMPORTED, basis=row.basis)
+            create(_terms(row, None), act, tag=Tag.IMPORTED)
         elif row.step is Step.UPDATE:
             _update(row, act)
     count = tally(plan)
@@ -47,8 +47,6 @@ def import_matters(
 def _update(row: MatterRow, act: Act) -> None:
     matter = queries.one(act.by, row.matter_id or 0)
     edit(matter.pk, _terms(row, matter), by=act.by, at=act.at)
-    if matter.basis != row.basis:
-        Matter.objects.filter(pk=matter.pk).update(basis=row.basis)
 
 
 def _terms(row: MatterRow, matter: Matter | None) -> Terms:
@@ -68,6 +66,7 @@ def _terms(row: MatterRow, matter: Matter | None) -> Terms:
         sponsor_id=row.sponsor_id,
         keeper_id=matter.keeper_id if matter else None,
         measures=matter.measures if matter else (),
+        basis=row.basis,
     )
 
 

@@ -1,6 +1,7 @@
 """The end of the loop: the office verifies, the leader accepts, the office closes; or it goes back."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -35,8 +36,8 @@ def send_back(
     act = Act(by, at)
     matter = queries.one(by, matter_id)
     why = said(reason, "请填写退回补办的理由和要求。")
-    cleared = dict.fromkeys(("reported_done_on", "verified_on", "accepted_on"))
-    move(matter, "send_back", act, changes=cleared)
+    cleared: dict[str, Any] = dict.fromkeys(("reported_done_on", "verified_on", "accepted_on"))
+    move(matter, "send_back", act, changes=cleared | {"evidence_count": 0})
     _check(matter, CheckOutcome.SENT_BACK, method=method, finding=why, act=act)
     record(matter, Tag.SENT_BACK, act, data={"method": method, "reason": why})
     return matter
@@ -48,7 +49,12 @@ def accept(matter_id: int, *, by: Actor, at: datetime, comment: str = "") -> Mat
     require(by, Permission.MATTER_ACCEPT)
     act = Act(by, at)
     matter = queries.one(by, matter_id)
-    move(matter, "accept", act, changes={"accepted_on": act.day})
+    passed = matter.checks.filter(outcome=CheckOutcome.PASSED).order_by("-pk").first()
+    known = {
+        "was_accepted": matter.accepted_on is not None,
+        "verified_by_actor": passed is not None and passed.checked_by_id == by.person_id,
+    }
+    move(matter, "accept", act, changes={"accepted_on": act.day}, known=known)
     record(matter, Tag.ACCEPTED, act, data={"comment": comment.strip()})
     return matter
 
@@ -71,8 +77,8 @@ def reopen(matter_id: int, *, reason: str, by: Actor, at: datetime) -> Matter:
     act = Act(by, at)
     matter = queries.one(by, matter_id)
     why = said(reason, "请填写重新办理的理由。")
-    cleared = dict.fromkeys(("reported_done_on", "verified_on", "accepted_on", "closed_on"))
-    move(matter, "reopen", act, changes=cleared)
+    cleared: dict[str, Any] = dict.fromkeys(("reported_done_on", "verified_on", "accepted_on", "closed_on"))
+    move(matter, "reopen", act, changes=cleared | {"evidence_count": 0})
     record(matter, Tag.REOPENED, act, data={"reason": why})
     return matter
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from luoshi.accounts import queries as accounts
 from luoshi.accounts.policy import Actor, Permission, require
 from luoshi.directives import actions as directives
 from luoshi.directives import queries as drafts
@@ -14,9 +15,9 @@ from luoshi.directives.models import Draft
 from luoshi.kernel.errors import BadInput, RuleBroken
 from luoshi.ledger import actions as ledger
 from luoshi.matters import queries
-from luoshi.matters.actions.act import Act, index, move, record, set_parties
+from luoshi.matters.actions.act import Act, check_seen, index, move, record, set_parties
 from luoshi.matters.models import Matter
-from luoshi.matters.terms import Category, MatterKind, Tag, Urgency
+from luoshi.matters.terms import Category, MatterKind, PartyRole, Tag, Urgency
 
 TITLE_LENGTH = 40
 
@@ -39,6 +40,7 @@ class Terms:
     sponsor_id: int | None = None
     keeper_id: int | None = None
     measures: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
+    basis: str = ""
 
 
 def title_of(content: str) -> str:
@@ -73,13 +75,18 @@ def propose(terms: Terms, *, by: Actor, at: datetime) -> Matter:
 
 
 @transaction.atomic
-def edit(matter_id: int, terms: Terms, *, by: Actor, at: datetime) -> Matter:
-    """Change what a matter says, while it is proposed or docketed; afterwards nothing changes silently."""
+def edit(matter_id: int, terms: Terms, *, by: Actor, at: datetime, seen: int | None = None) -> Matter:
+    """Change what a matter says before it is issued; afterwards nothing changes silently.
+
+    What was approved is not what it says any more: an approved matter keeps its number and needs approval
+    again. ``seen`` is the version that the clerk had before their eyes.
+    """
     require(by, Permission.MATTER_EDIT)
     act = Act(by, at)
     matter = queries.one(by, matter_id)
+    check_seen(matter, seen)
     before = _words(matter)
-    values = _columns(terms)
+    values = _columns(terms) | dict.fromkeys(("approver_id", "approved_on", "docketed_on"))
     move(matter, "edit", act, changes=values)
     set_parties(matter, terms.lead_id, support_ids=terms.support_ids, current=False)
     matter.refresh_from_db(fields=["lead_unit"])
@@ -106,6 +113,8 @@ def _from_draft(draft: Draft, act: Act) -> Matter:
         deadline_raw=draft.deadline_raw,
         deadline_kind=draft.deadline_kind,
         measures=draft.measures,
+        sponsor_id=accounts.sponsor_for(draft.lead_id, draft.sponsor_raw, on=act.day),
+        keeper_id=act.by.person_id,
     )
     source = {
         "directive": draft.directive,
@@ -150,14 +159,21 @@ def _columns(terms: Terms) -> dict[str, Any]:
         "sponsor_id": terms.sponsor_id,
         "keeper_id": terms.keeper_id,
         "measures": list(terms.measures),
+        "basis": terms.basis.strip(),
     }
 
 
 def _words(matter: Matter) -> dict[str, Any]:
     """What the ledger keeps of a matter's wording."""
-    names = ("title", "content", "kind", "category", "urgency", "lead_unit_id", "sponsor_id", "deadline_raw")
+    names = (
+        "title", "content", "kind", "category", "urgency", "lead_unit_id", "sponsor_id", "keeper_id", "deadline_raw", "basis",
+    )  # fmt: skip
     dates = {
         name: value.isoformat() if (value := getattr(matter, name)) else None
         for name in ("due_on", "next_check_on")
     }
-    return {name: getattr(matter, name) for name in names} | dates
+    support = (
+        matter.parties.filter(role=PartyRole.SUPPORT).order_by("unit_id").values_list("unit_id", flat=True)
+    )
+    listed = {"support": list(support), "measures": [measure.get("raw", "") for measure in matter.measures]}
+    return {name: getattr(matter, name) for name in names} | dates | listed

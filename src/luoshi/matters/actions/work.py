@@ -163,7 +163,13 @@ def report_done(matter_id: int, words: Said, *, by: Actor, at: datetime) -> Repo
     said(words.text, "请填写办理结果。")
     filed = _file(matter, ReportKind.DONE, words, unit_id=lead, act=act)
     changes = _counted(matter, words, act.day) | {"percent": 100, "reported_done_on": act.day}
-    move(matter, "report_done", act, changes=changes, open_milestones=queries.open_milestones(matter).count())
+    move(
+        matter,
+        "report_done",
+        act,
+        changes=changes,
+        known={"open_milestones": queries.open_milestones(matter).count()},
+    )
     record(matter, Tag.REPORTED_DONE, act, data=_entry(filed, words))
     return filed
 

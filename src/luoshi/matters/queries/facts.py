@@ -10,7 +10,7 @@ from luoshi.matters.rules import Facts
 from luoshi.matters.terms import Light, Status
 
 
-def facts_of(matter: Matter, today: date, *, open_milestones: int = 0) -> Facts:
+def facts_of(matter: Matter, today: date) -> Facts:
     """What the rules may know of the matter on a day."""
     return Facts(
         status=Status(matter.status),
@@ -26,7 +26,6 @@ def facts_of(matter: Matter, today: date, *, open_milestones: int = 0) -> Facts:
         reported_done_on=matter.reported_done_on,
         accepted_on=matter.accepted_on,
         evidence_count=matter.evidence_count,
-        open_milestones=open_milestones,
     )
 
 

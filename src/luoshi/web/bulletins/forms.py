@@ -18,13 +18,16 @@ def last_month(today: date) -> tuple[date, date]:
     return end.replace(day=1), end
 
 
+def _date_input() -> forms.DateInput:
+    """The browser's own picker, which reads no other format."""
+    return forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
+
+
 class DraftForm(forms.Form):
     """Period and scope."""
 
-    period_from = forms.DateField(
-        label="期间从", widget=forms.DateInput(attrs={"type": "date", "class": "short"})
-    )
-    period_to = forms.DateField(label="到", widget=forms.DateInput(attrs={"type": "date", "class": "short"}))
+    period_from = forms.DateField(label="期间从", widget=_date_input())
+    period_to = forms.DateField(label="到", widget=_date_input())
     sponsor = forms.TypedChoiceField(label="责任领导", required=False, coerce=int, empty_value=None)
     directive = forms.TypedChoiceField(label="来源文件", required=False, coerce=int, empty_value=None)
     units = forms.TypedMultipleChoiceField(
@@ -37,8 +40,10 @@ class DraftForm(forms.Form):
         kwargs.setdefault("initial", {"period_from": start, "period_to": end})
         super().__init__(*args, **kwargs)
         self._choose("sponsor", [("", "全部"), *((p.pk, p.name) for p in accounts.leaders(on=request.today))])
-        recent = directives.visible(request.actor).order_by("-dated_on", "-pk")[:100]
-        self._choose("directive", [("", "全部"), *((d.pk, d.title) for d in recent)])
+        recent = (
+            directives.visible(request.actor).order_by("-dated_on", "-pk").values_list("pk", "title")[:100]
+        )
+        self._choose("directive", [("", "全部"), *recent])
         self._choose("units", units.choices())
 
     def _choose(self, name: str, choices: Sequence[tuple[Any, str]]) -> None:

@@ -16,6 +16,7 @@ from luoshi.bulletins.terms import BulletinStatus
 from luoshi.files import queries as files
 from luoshi.files.rules import disposition
 from luoshi.kernel.errors import NotFound
+from luoshi.matters import queries as matters
 from luoshi.web.bulletins import forms, prose
 from luoshi.web.http import ActorRequest
 
@@ -72,6 +73,7 @@ def edit(request: ActorRequest, bulletin_id: int) -> HttpResponse:
             texts=form.texts(),
             by=request.actor,
             at=timezone.now(),
+            seen=_seen(request),
         )
         messages.success(request, "已保存修改。")
         return redirect("bulletins_show", bulletin_id=bulletin_id)
@@ -89,7 +91,7 @@ def refresh(request: ActorRequest, bulletin_id: int) -> HttpResponse:
 @require_POST
 def approve(request: ActorRequest, bulletin_id: int) -> HttpResponse:
     """Sign; the facts freeze."""
-    actions.approve(bulletin_id, by=request.actor, at=timezone.now())
+    actions.approve(bulletin_id, by=request.actor, at=timezone.now(), seen=_seen(request))
     return _done(request, bulletin_id, "已审签，通报数据已经固定。")
 
 
@@ -124,14 +126,21 @@ def figure(request: ActorRequest, bulletin_id: int, figure: str) -> HttpResponse
     unit_id = int(asked) if asked.isdecimal() and len(asked) < 19 else None
     if is_frozen:
         rows: Any = queries.frozen_behind(bulletin, figure, unit_id=unit_id)
+        every = rows.count()
+        if not request.actor.sees_all:
+            rows = rows.filter(matter_id__in=matters.visible(request.actor).values("pk"))
     else:
         span = Span(bulletin.period_from, bulletin.period_to, bulletin.as_of)
         rows = queries.matters_behind(request.actor, span, bulletin.scope, figure=figure, unit_id=unit_id)
+        every = rows.count()
+    page = Paginator(rows, 100).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "bulletin": bulletin,
         "figure": rules.FIGURES[figure],
         "is_frozen": is_frozen,
-        "page": Paginator(rows, 100).get_page(request.GET.get("page")),
+        "page": page,
+        "every": every,
+        "hidden": every - page.paginator.count,
     }
     return render(request, "bulletins/figure.html", context)
 
@@ -146,6 +155,12 @@ def paper(request: ActorRequest, bulletin_id: int) -> HttpResponse:
     response = HttpResponse(content, content_type=WORD)
     response["Content-Disposition"] = disposition(name)
     return response
+
+
+def _seen(request: ActorRequest) -> int | None:
+    """The version that the page showed."""
+    said = request.POST.get("version", "")
+    return int(said) if said.isdecimal() and len(said) < 10 else None
 
 
 def _done(request: ActorRequest, bulletin_id: int, words: str) -> HttpResponse:

@@ -177,6 +177,10 @@ ACTS: Mapping[str, Act] = {
     ),
     "resume": Act("恢复办理", "已恢复办理。", _plain(actions.resume), _ASIDE, forms.ReasonForm),
     "instruct": Act("批示", "批示已记录。", _plain(actions.instruct), frozenset({P.MATTER_INSTRUCT}), forms.InstructForm),
+    "check": Act(
+        "安排下次检查", "已记录本次检查，安排了下次检查。", _plain(actions.check_on), frozenset({P.MATTER_VERIFY}),
+        forms.CheckForm, lead="长期推进、没有完成时限的事项，每次检查后约定下次检查的日期。",
+    ),
     "reopen": Act(
         "重新办理", "已恢复为办理中。", _plain(actions.reopen), frozenset({P.MATTER_VERIFY}), forms.ReasonForm, danger=True,
     ),

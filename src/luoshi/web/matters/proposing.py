@@ -60,8 +60,8 @@ def edit(request: ActorRequest, matter_id: int) -> HttpResponse:
     form = TermsForm(request.POST or None, setting=setting, initial=_initial(matter))
 
     def do() -> None:
-        terms = form.terms(deadline_kind=matter.deadline_kind, measures=matter.measures)
-        actions.edit(matter_id, terms, by=request.actor, at=timezone.now())
+        terms = form.terms(deadline_kind=matter.deadline_kind, measures=matter.measures, basis=matter.basis)
+        actions.edit(matter_id, terms, by=request.actor, at=timezone.now(), seen=_seen(request))
 
     def again(status: int) -> HttpResponse:
         return _page(request, form, title="修改", submit="保存", status=status, matter=matter)
@@ -71,6 +71,12 @@ def edit(request: ActorRequest, matter_id: int) -> HttpResponse:
         return refused
     messages.success(request, "已保存。")
     return redirect("matters_show", matter_id)
+
+
+def _seen(request: ActorRequest) -> int | None:
+    """The version that the form was made from."""
+    said = request.POST.get("version", "")
+    return int(said) if said.isdecimal() and len(said) < 10 else None
 
 
 def _initial(matter: Matter) -> dict[str, Any]:

@@ -23,7 +23,8 @@ from luoshi.matters.terms import MatterKind, PartyRole, Status, Tag, Urgency
 from luoshi.web.http import ActorRequest
 from luoshi.web.matters.acts import ACTS
 from luoshi.web.matters.cells import SILENT_LIGHTS
-from luoshi.web.matters.story import Names, tell
+from luoshi.web.matters.story import tell
+from luoshi.web.matters.wording import Names
 
 STORY_SHOWN = 200
 RECENT = 3

@@ -5,17 +5,18 @@ text; the template escapes it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from luoshi.boards import people
 from luoshi.boards.lookup import numbers
 from luoshi.ledger.rules import Record
-from luoshi.matters.terms import Category, CheckMethod, MatterKind, Tag, Urgency
+from luoshi.matters.terms import CheckMethod, Tag
+from luoshi.web.matters.wording import WORDS, Names, day, word
 
 Facts = Mapping[str, Any]
-Teller = Callable[[Facts, "Names"], tuple[str, list[str]]]
+Teller = Callable[[Facts, Names], tuple[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +29,6 @@ class Entry:
     title: str
     lines: list[str]
     grave: bool = False
-
-
-@dataclass(slots=True)
-class Names:
-    """What ids in the ledger stand for."""
-
-    units: dict[int, str] = field(default_factory=dict)
-    people: dict[int, str] = field(default_factory=dict)
-    matters: dict[int, str] = field(default_factory=dict)
-
-    def unit(self, unit_id: int | None) -> str:
-        """The short name, or what can be said without it."""
-        return self.units.get(unit_id or 0, "（未定）")
-
-    def person(self, person_id: int | None) -> str:
-        """The person's name."""
-        return self.people.get(person_id or 0, "（未定）")
-
-    def matter(self, matter_id: int) -> str:
-        """The other matter's number and title."""
-        return self.matters.get(matter_id, f"第{matter_id}项")
 
 
 def tell(records: Sequence[Record], known: Names) -> list[Entry]:
@@ -87,8 +67,8 @@ def _names(told: Sequence[tuple[Record, Facts]], known: Names) -> Names:
         if record.tag == Tag.MERGED:
             others |= {facts.get("from"), facts.get("into")}
         for words in _wordings(facts):
-            units.add(words.get("lead_unit_id"))
-            persons.add(words.get("sponsor_id"))
+            units |= {words.get("lead_unit_id"), *words.get("support", ())}
+            persons |= {words.get("sponsor_id"), words.get("keeper_id")}
     return Names(
         known.units | people.unit_names(units - known.units.keys() - {None}),
         known.people | people.names(persons - known.people.keys() - {None}),
@@ -107,32 +87,36 @@ def _proposed(facts: Facts, names: Names) -> tuple[str, list[str]]:
     words = facts["words"]
     return "提请立项", [
         words["title"],
-        f"牵头单位：{names.unit(words['lead_unit_id'])}；完成时限：{_day(words['due_on']) or '未定'}",
+        f"牵头单位：{names.unit(words['lead_unit_id'])}；完成时限：{day(words['due_on']) or '未定'}",
     ]
 
 
 def _edited(facts: Facts, names: Names) -> tuple[str, list[str]]:
     changed = facts["changed"]
     if not changed:
-        return "修改", ["文字没有变化，调整了配合单位或督办人"]
+        return "修改", ["内容没有变化"]
     return "修改", [
-        f"{_WORDS[name]}由“{_word(name, before, names)}”改为“{_word(name, after, names)}”"
+        f"{WORDS[name]}由“{word(name, before, names)}”改为“{word(name, after, names)}”"
         for name, (before, after) in sorted(changed.items())
     ]
 
 
 def _docketed(facts: Facts, names: Names) -> tuple[str, list[str]]:
     return f"批准立项，编号{facts['number']}", [
-        f"批准人：{names.person(facts['approver'])}；批准日期：{_day(facts['approved_on'])}",
+        f"批准人：{names.person(facts['approver'])}；批准日期：{day(facts['approved_on'])}",
         f"立项依据：{facts['basis']}",
     ]
+
+
+def _check_set(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    return "检查", [facts["note"], f"下次检查：{day(facts['next_check_on'])}"]
 
 
 def _issued(facts: Facts, names: Names) -> tuple[str, list[str]]:
     support = "、".join(names.unit(unit_id) for unit_id in facts["support"])
     return f"交办{names.unit(facts['lead'])}", [
         f"配合单位：{support}" if support else "",
-        f"请于{_day(facts['sign_by'])}前签收；完成时限：{_day(facts['due_on']) or '长期'}",
+        f"请于{day(facts['sign_by'])}前签收；完成时限：{day(facts['due_on']) or '长期'}",
     ]
 
 
@@ -147,14 +131,14 @@ def _returned(facts: Facts, names: Names) -> tuple[str, list[str]]:
 def _reassigned(facts: Facts, names: Names) -> tuple[str, list[str]]:
     return f"改派：由{names.unit(facts['from'])}改为{names.unit(facts['to'])}", [
         f"理由：{facts['reason']}",
-        f"请于{_day(facts['sign_by'])}前签收",
+        f"请于{day(facts['sign_by'])}前签收",
     ]
 
 
 def _upheld(facts: Facts, names: Names) -> tuple[str, list[str]]:
     return f"维持交办{names.unit(facts['lead'])}", [
         f"理由：{facts['reason']}",
-        f"请于{_day(facts['sign_by'])}前签收",
+        f"请于{day(facts['sign_by'])}前签收",
     ]
 
 
@@ -164,7 +148,7 @@ def _planned(facts: Facts, names: Names) -> tuple[str, list[str]]:
         facts["approach"],
         f"所需条件：{facts['means']}" if facts["means"] else "",
         f"责任人：{facts['responsible']}",
-        *(f"节点：{_day(due)}前，{step}" for step, due in facts["milestones"]),
+        *(f"节点：{day(due)}前，{step}" for step, due in facts["milestones"]),
     ]
 
 
@@ -257,35 +241,5 @@ _TELLERS: Mapping[Tag, Teller] = {
     Tag.MERGED: _merged,
     Tag.INSTRUCTED: _saying("批示", "text"),
     Tag.OPENED_TO: _opened_to,
+    Tag.CHECK_SET: _check_set,
 }
-
-_WORDS: Mapping[str, str] = {
-    "title": "标题",
-    "content": "督办内容",
-    "kind": "类型",
-    "category": "督查内容类别",
-    "urgency": "缓急",
-    "lead_unit_id": "牵头单位",
-    "sponsor_id": "责任领导",
-    "deadline_raw": "时限原文",
-    "due_on": "完成时限",
-    "next_check_on": "下次检查",
-}
-_TERMS = {"kind": MatterKind, "category": Category, "urgency": Urgency}
-
-
-def _word(name: str, value: Any, names: Names) -> str:
-    if name == "lead_unit_id":
-        return names.unit(value)
-    if name == "sponsor_id":
-        return names.person(value)
-    if name in _TERMS:
-        return _TERMS[name](value).label
-    return _day(value) or "未定" if name.endswith("_on") else str(value)
-
-
-def _day(text: str | None) -> str:
-    if not text:
-        return ""
-    on = date.fromisoformat(text)
-    return f"{on.year}年{on.month}月{on.day}日"

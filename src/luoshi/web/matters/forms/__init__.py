@@ -4,6 +4,7 @@ from luoshi.web.matters.forms.fields import ActForm, NothingForm, ReasonForm, Se
 from luoshi.web.matters.forms.office import (
     AcceptForm,
     ApprovalForm,
+    CheckForm,
     InstructForm,
     IssueForm,
     MergeForm,
@@ -19,6 +20,7 @@ __all__ = [
     "AcceptForm",
     "ActForm",
     "ApprovalForm",
+    "CheckForm",
     "DoneForm",
     "InstructForm",
     "IssueForm",

@@ -84,6 +84,13 @@ class InstructForm(ActForm):
     text = words_field("批示内容")
 
 
+class CheckForm(ActForm):
+    """What the office found, and when it looks again."""
+
+    note = words_field("本次检查情况")
+    next_check_on = day_field("下次检查日期")
+
+
 class OpenForm(ActForm):
     """To whom."""
 

@@ -46,7 +46,9 @@ class TermsForm(ActForm):
         self._choose("sponsor", [NOBODY, *accounts.leader_choices(on=setting.today)])
         self._choose("keeper", [NOBODY, *accounts.staff_choices(on=setting.today)])
 
-    def terms(self, *, deadline_kind: str = "", measures: Sequence[Any] = ()) -> actions.Terms:
+    def terms(
+        self, *, deadline_kind: str = "", measures: Sequence[Any] = (), basis: str = ""
+    ) -> actions.Terms:
         """What was filled in, with what the form does not ask."""
         said = self.cleaned_data
         return actions.Terms(
@@ -64,4 +66,5 @@ class TermsForm(ActForm):
             sponsor_id=said["sponsor"],
             keeper_id=said["keeper"],
             measures=measures,
+            basis=basis,
         )

@@ -1,0 +1,145 @@
+"""Where a sentence names the units that it commands: 市教育局要…, 市财政局12月底前…, 由省科技厅牵头…"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luoshi.extraction.lexicon import UnitLexicon, looks_like_unit
+from luoshi.extraction.owners.names import split_names
+from luoshi.extraction.wording.verbs import ACTION
+
+_PLEASE = re.compile("请|希望|由|责成|要求|同意|委托|建议|[0-9]{4}年(?![0-9])|今年|年内")
+_CUE = re.compile(
+    r"牵头|负责(?!人|同志)|会同|(?:首先|都|也|还|同时|一定|务必|切实)?(?:要|应当|应|必须|须)(?!求|素|点|闻|用|急|道)|将|于(?=[0-9每])"
+    r"|作为|继续|按照?|根据|结合|制定|研究|组织|加强|抓紧|尽快|每[年季月周]|具体|统筹|在[0-9]|[0-9]{1,2}月(?:[0-9]{1,2}日|底)"
+)
+_COMMANDS = re.compile("牵头|负责|会同|.*(?:要|应当|应|必须|须)|将")
+_BY = re.compile(r"由(?P<names>[^，。；：！？由]{2,60}?)(?P<verb>牵头|负责|会同|统筹|组织|具体)")
+_JOINT = re.compile("[、和及与]|以及")
+_GROUP = re.compile(
+    r"(?:各|市?有关|相关|市直|县直|全市各)[一-鿿（）、]{0,8}?(?:部门|单位|街道|乡镇|县区|区县|县（市、区）|县（区）|管委会|企业)(?:人民政府|政府)?"
+    "|各县、区(?:人民政府|政府)?"
+)
+_NOT_BEFORE = re.compile(
+    r"[、和及与等，。；：）》]|以及|(?![对把将为在向要])[一-鿿]{0,3}的|关于|反馈|(?:主要)?负责(?:同志|人)|所属|门前|大楼|(?:已|作)(?!为)|$"
+)
+_PLACE = re.compile("[县区镇乡市]$|街道$|^(?:各|市?有关|相关)")
+_PREDICATE = re.compile(
+    rf"[对把将为在向于每]|同步|牵头|负责|会同|联合|(?:首先|都|也|还|同时|一定|务必|切实)?(?:要|应|必须|须)|[0-9]{{1,4}}[年月]|{ACTION.pattern}"
+)
+_UNFINISHED = re.compile("[，、等]$|，.")
+_NEAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Units and the word of command behind them; ``verb`` is empty when only the list of units gives them away."""
+
+    start: int
+    end: int
+    verb: str
+
+
+class Openings:
+    """Finds the commanded units of one text: by the place's list of units, else by their shape and a word of command."""
+
+    def __init__(self, folded: str, units: UnitLexicon | None) -> None:
+        self._folded = folded
+        self._units = units
+
+    def first(self, start: int, end: int) -> Opening | None:
+        """The first units that the stretch commands: at its head, behind a comma, or behind 由."""
+        head = self.at(start, end)
+        if head is not None:
+            return head
+        found = [one for one in (self._inside(start, end), self._by(start, end)) if one is not None]
+        return min(found, key=lambda one: one.start, default=None)
+
+    def at(self, start: int, end: int) -> Opening | None:
+        """The units that open the stretch."""
+        please = _PLEASE.match(self._folded, start, end)
+        start = please.end() if please else start
+        return self._listed(start, end) or self._shaped(start, end)
+
+    def commands(self, start: int, end: int) -> int:
+        """Behind the units that open the stretch, when they are listed or told to act; else ``start``."""
+        opening = self.at(start, end)
+        if opening is None or (not self._is_listed(opening) and not _COMMANDS.fullmatch(opening.verb)):
+            return start
+        return opening.end
+
+    def list_end(self, start: int, end: int) -> int:
+        """Behind the longest list of the place's units that stands here, or ``start``."""
+        done = self._name_end(start, end)
+        while done > start:
+            joint = _JOINT.match(self._folded, done, end)
+            following = self._name_end(joint.end(), end) if joint else 0
+            if joint is None or following == joint.end():
+                break
+            done = following
+        return done
+
+    def known(self, text: str) -> bool:
+        """Every name of the list is listed or has the shape of a unit."""
+        names = split_names(text.removeprefix("由"), self._units)
+        return bool(names) and all(self._is_known(name) for name in names)
+
+    def _is_known(self, name: str) -> bool:
+        return (self._units is not None and name in self._units) or looks_like_unit(name)
+
+    def _is_listed(self, opening: Opening) -> bool:
+        return self.list_end(opening.start, opening.end) == opening.end
+
+    def _name_end(self, start: int, end: int) -> int:
+        if self._units is None:
+            return start
+        stop = self._units.name_end(self._folded, start, end)
+        group = _GROUP.match(self._folded, start, end) if stop == start else None
+        return group.end() if group else stop
+
+    def _listed(self, start: int, end: int) -> Opening | None:
+        stop = self.list_end(start, end)
+        if stop == start or _NOT_BEFORE.match(self._folded, stop, end):
+            return None
+        if _PLACE.search(self._folded[start:stop]) and not _PREDICATE.match(self._folded, stop, end):
+            return None
+        cue = _CUE.match(self._folded, stop, end)
+        return Opening(start, stop, cue[0] if cue else "")
+
+    def _shaped(self, start: int, end: int) -> Opening | None:
+        """The shortest opening that is a list of units and is followed by a word of command."""
+        for cue in _CUE.finditer(self._folded, start + 2, min(end, start + _NEAR)):
+            names = self._folded[start : cue.start()]
+            if not _UNFINISHED.search(names) and self.known(names):
+                return Opening(start, cue.start(), cue[0])
+        return None
+
+    def _inside(self, start: int, end: int) -> Opening | None:
+        """需要征地的，县政府要做好…: behind a condition only a word of command or a listed unit will do."""
+        for position in self._commas(start, end):
+            if self.commands(position, end) > position:
+                return self.at(position, end)
+        return None
+
+    def _commas(self, start: int, end: int) -> Iterator[int]:
+        position = start
+        for _ in range(3):
+            position = self._folded.find("，", position, end) + 1
+            if not position:
+                return
+            yield position
+
+    def _by(self, start: int, end: int) -> Opening | None:
+        for place in range(start, end):
+            if self._folded[place] == "由" and not self._is_remark(start, place):
+                listed = self._listed(place + 1, end)
+                if listed is not None:
+                    return listed
+        match = _BY.search(self._folded, start, end)
+        if match is None or self._is_remark(start, match.start()) or not self.known(match["names"]):
+            return None
+        return Opening(match.start("names"), match.end("names"), match["verb"])
+
+    def _is_remark(self, start: int, place: int) -> bool:
+        """Inside of brackets."""
+        return self._folded.rfind("（", start, place) > self._folded.rfind("）", start, place)
