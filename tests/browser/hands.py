@@ -21,6 +21,12 @@ def go(page: Page, section: str) -> None:
     page.get_by_role("navigation", name="主导航").get_by_role("link", name=section).click()
 
 
+def on_desk(page: Page, words: str) -> None:
+    """Open the matter from among what awaits the person today."""
+    go(page, "今日待办")
+    page.get_by_role("main").get_by_role("link", name=words).first.click()
+
+
 def select_words(page: Page, words: str) -> None:
     """Drag over them in the document."""
     box = page.evaluate(

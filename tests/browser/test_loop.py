@@ -13,7 +13,20 @@ import pytest
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
-from tests.browser.hands import act, address, behind, card, cards, download, go, row, select_words, send, told
+from tests.browser.hands import (
+    act,
+    address,
+    behind,
+    card,
+    cards,
+    download,
+    go,
+    on_desk,
+    row,
+    select_words,
+    send,
+    told,
+)
 from tests.browser.papers import ADDED_WORDS, OTHER_TITLE, TITLE, as_docx, as_gb18030, speech, text_of
 from tests.browser.stage import Stage
 
@@ -234,7 +247,7 @@ def test_a_liaison_returns_a_matter_and_the_office_upholds(stage: Stage, kept: S
     liaison.get_by_label("依据的职责规定").fill("本局“三定”规定第三条")
     send(liaison, "退回")
     told(liaison, "已退回督查室裁定")
-    clerk.goto(kept.matters[MONEY])
+    on_desk(clerk, MONEY)
     expect(clerk.get_by_text("资金由市住建局申请，应由其牵头。").first).to_be_visible()
     act(clerk, "维持交办")
     clerk.get_by_label("理由和依据").fill("拨付资金是市财政局的职责。")
@@ -248,7 +261,7 @@ def test_a_liaison_returns_a_matter_and_the_office_upholds(stage: Stage, kept: S
 def test_the_lead_unit_signs_and_plans(stage: Stage, kept: SimpleNamespace) -> None:
     page = stage.page("housing")
     for words in (PIPES, RELOCATION):
-        page.goto(kept.matters[words])
+        on_desk(page, words)
         act(page, "签收")
         told(page, "已签收")
         act(page, "报送办法")
@@ -299,13 +312,13 @@ def test_the_lead_unit_says_done(stage: Stage, kept: SimpleNamespace) -> None:
 
 def test_the_clerk_verifies_one_and_sends_one_back(stage: Stage, kept: SimpleNamespace) -> None:
     page = stage.page("staff")
-    page.goto(kept.matters[PIPES])
+    on_desk(page, PIPES)
     act(page, "核查通过")
     page.get_by_label("核查方式").select_option(label="实地核查")
     page.get_by_label("核查情况").fill("抽查4个小区，管线已迁改，路面已回填。")
     send(page, "核查通过")
     told(page, "已记录核查通过")
-    page.goto(kept.matters[RELOCATION])
+    on_desk(page, RELOCATION)
     act(page, "退回补办")
     page.get_by_label("退回理由").fill("办法没有在小区公告栏公开，请补办。")
     send(page, "退回补办")
@@ -329,12 +342,12 @@ def test_an_inspector_sees_what_is_opened_to_him(stage: Stage, kept: SimpleNames
 
 def test_the_leader_accepts_and_the_clerk_closes(stage: Stage, kept: SimpleNamespace) -> None:
     leader, clerk = stage.page("mayor"), stage.page("staff")
-    leader.goto(kept.matters[PIPES])
+    on_desk(leader, PIPES)
     act(leader, "认可")
     leader.get_by_label("意见").fill("同意销号，注意后期管护。")
     send(leader, "认可")
     told(leader, "已认可")
-    clerk.goto(kept.matters[PIPES])
+    on_desk(clerk, PIPES)
     act(clerk, "办结销号")
     told(clerk, "已办结销号")
     expect(clerk.get_by_role("region", name="办理过程")).to_contain_text("同意销号，注意后期管护。")

@@ -49,6 +49,8 @@ WITH_SECOND_STEP = {
     "mfa_view_recovery_codes",
 }
 """Names that answer only where the second step of login is on; of the roles here it is on for the director."""
+UPLOADERS = {"units": "admin", "people": "admin", "matters": "staff"}
+"""Who looks at a list before it is taken in; nobody else may."""
 TRIED: dict[str, str] = {}
 """What each name of ACCESS turned out to be: page, act (answers POST alone) or file."""
 
@@ -78,9 +80,7 @@ def worked(stage: Stage, kept: SimpleNamespace) -> SimpleNamespace:
         **_people(admin),
         **_evidence(staff, kept.matters[loop.PIPES]),
     }
-    kept.previews = {
-        what: _previewed(stage.page("staff" if what == "matters" else "admin"), what) for what in TABLES
-    }
+    kept.previews = {what: _previewed(stage.page(who), what) for what, who in UPLOADERS.items()}
     kept.draft = _second_circular(staff)
     return kept
 
@@ -144,7 +144,8 @@ def addresses(who: str, kept: SimpleNamespace) -> Iterator[tuple[str, str]]:
     granted = GRANTS[ROLES[who]]
     for name, permissions in ACCESS.items():
         verb = name.removeprefix("matters_")
-        if name in WITH_SECOND_STEP and who != "director":
+        uploader = UPLOADERS.get(name.removesuffix("_preview"), who) if name.endswith("_preview") else who
+        if who != ("director" if name in WITH_SECOND_STEP else uploader):
             continue
         if permissions & granted and (verb not in ACTS or ACTS[verb].permissions & granted):
             yield from ((name, address) for address in _filled_in(name, kept))

@@ -171,3 +171,36 @@ def test_stops_and_blanks_are_trimmed() -> None:
 
 def test_several_connectives() -> None:
     assert read("因此，同时，特别是，要加快园区建设。") == [("task", "要加快园区建设")]
+
+
+@pytest.mark.parametrize(
+    ("text", "drafts"),
+    [
+        (
+            "市水务局要加强巡查，对险工险段逐一登记，不得瞒报。",
+            [("task", "市水务局要加强巡查，对险工险段逐一登记，不得瞒报")],
+        ),
+        (
+            "市民政局要调整标准，市财政局要足额拨付。",
+            [("task", "市民政局要调整标准"), ("task", "市财政局要足额拨付")],
+        ),
+        (
+            "市应急局牵头，市水务局配合，6月底前完成演练。",
+            [("task", "市应急局牵头，市水务局配合，6月底前完成演练")],
+        ),
+        ("工作保障：市财政局要下达资金。", [("task", "市财政局要下达资金")]),
+        ("市财政局要确保一般公共预算收入增长4%。", [("target", "市财政局要确保一般公共预算收入增长4%")]),
+        ("各单位要严禁弄虚作假。", [("prohibition", "各单位要严禁弄虚作假")]),
+        ("市财政局将已完成了拨付。", []),
+        ("省厅要抓，市局要管。", []),
+        ("目标任务：建成社区食堂80家。", [("target", "建成社区食堂80家")]),
+        ("为抓好落实，制定本方案。", []),
+    ],
+)
+def test_what_a_sentence_tells_a_unit(text: str, drafts: list[tuple[str, str]]) -> None:
+    assert read(text) == drafts
+
+
+def test_a_unit_told_in_a_part_on_goals() -> None:
+    text = "市工信局要对下滑企业逐户走访。"
+    assert read(text, Zone.TARGET) == [("task", text.rstrip("。"))]

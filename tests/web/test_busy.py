@@ -1,7 +1,7 @@
 """What the database could not take now is said, not shown as a crash; numbers that no row has are not found."""
 
 import pytest
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.shortcuts import redirect
 from django.urls import path
 
@@ -10,12 +10,17 @@ def locked(request):
     raise OperationalError("database is locked")
 
 
+def unstorable(request):
+    raise DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes")
+
+
 def home(request):
     return redirect("/locked")
 
 
 urlpatterns = [
     path("locked", locked, name="healthz"),
+    path("unstorable", unstorable, name="account_logout"),
     path("login", home, name="account_login"),
 ]
 
@@ -25,6 +30,13 @@ def test_a_busy_database_is_a_refusal(client, place) -> None:
     answer = client.get("/locked")
     assert answer.status_code == 503
     assert "代码：busy" in answer.content.decode()
+
+
+@pytest.mark.urls(__name__)
+def test_what_no_column_takes_is_bad_input(client, place) -> None:
+    answer = client.get("/unstorable")
+    assert answer.status_code == 400
+    assert "代码：unstorable" in answer.content.decode()
 
 
 @pytest.mark.parametrize("number", [2**63, 10**40])

@@ -238,7 +238,7 @@ class Reading:
         if before is None or draft.kind is ItemKind.PROBLEM:
             return None
         if not _GOES_ON.match(self._folded, draft.start, draft.end):
-            joined = self._folded[: span.start].endswith("；")
+            joined = self._folded[max(0, span.start - 1) : span.start] == "；"
             case = _CASE.match(self._folded, draft.start, draft.end)
             if not (joined or case) or _OTHERS.match(self._folded, draft.start, draft.end):
                 return None

@@ -53,10 +53,8 @@ def _covered(folded: str, start: int, end: int) -> dict[int, int]:
     """Where an outermost bracket opens: the place after it closes."""
     covered: dict[int, int] = {}
     for span in brackets(folded, start, end):
-        if _is_passage(folded, span):
-            covered |= _covered(folded, span.start + 1, span.end - 1)
-        else:
-            covered[span.start] = span.end
+        inner = brackets(folded, span.start + 1, span.end - 1) if _is_passage(folded, span) else [span]
+        covered.update((one.start, one.end) for one in inner)
     return covered
 
 

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from typing import cast
 from urllib.parse import urlencode
 
-from django.db import OperationalError, connection
+from django.db import DataError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.response import HttpResponseRedirectBase
 from django.urls import ResolverMatch, reverse
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
-from luoshi.kernel.errors import Busy, LuoshiError
+from luoshi.kernel.errors import BadInput, Busy, LuoshiError
 from luoshi.web import errors
 from luoshi.web.access import PUBLIC, allowed
 from luoshi.web.accounts import second_step
@@ -86,6 +86,8 @@ class RefusalMiddleware:
         """The refusal's page, or None for errors that are not refusals."""
         if isinstance(error, LuoshiError):
             return errors.refusal(request, error)
+        if isinstance(error, DataError) or (isinstance(error, ValueError) and "NUL" in str(error)):
+            return errors.refusal(request, BadInput("unstorable", "内容过长，或含有不能保存的字符，请改正后重试。"))
         if isinstance(error, OperationalError) and connection.connection is not None:
             # A deadlock that the database has broken, or a writer that waited its whole turn in vain.
             logger.warning("database busy: %s", error)

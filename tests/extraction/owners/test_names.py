@@ -95,3 +95,14 @@ def test_a_lexicon_from_csv() -> None:
 
 def test_a_csv_without_the_columns_lists_nothing() -> None:
     assert len(UnitLexicon.from_csv("单位\n云州市教育局\n")) == 0
+
+
+def test_the_full_name_behind_a_part_and_behind_a_spoken_name() -> None:
+    units = UnitLexicon({"市公安局": [], "市城市管理局": ["市城管局"], "县城管办": []})
+    assert units.canonical("市公安局交警部门") == "市公安局"
+    assert units.canonical("市公安局督促部门") is None
+    assert units.canonical("市公安局大楼") is None
+    assert units.canonical("公安") == "市公安局"
+    assert units.canonical("城管") is None
+    assert units.canonical("公") is None
+    assert units.canonical("教育") is None

@@ -130,11 +130,10 @@ class Openings:
             yield position
 
     def _by(self, start: int, end: int) -> Opening | None:
-        for place in range(start, end):
-            if self._folded[place] == "由" and not self._is_remark(start, place):
-                listed = self._listed(place + 1, end)
-                if listed is not None:
-                    return listed
+        for place in (start + by.start() for by in re.finditer("由", self._folded[start:end])):
+            listed = None if self._is_remark(start, place) else self._listed(place + 1, end)
+            if listed is not None:
+                return listed
         match = _BY.search(self._folded, start, end)
         if match is None or self._is_remark(start, match.start()) or not self.known(match["names"]):
             return None

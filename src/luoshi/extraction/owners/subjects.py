@@ -7,10 +7,9 @@ from luoshi.extraction.lexicon import UnitLexicon
 from luoshi.extraction.owners.grammar import Owners, chunks, read_owners, role_at_end
 from luoshi.extraction.owners.names import split_names
 from luoshi.extraction.owners.openings import Opening, Openings
+from luoshi.extraction.wording.verbs import ACTION
 
-_TOGETHER = re.compile(
-    r"会同(?P<names>[^，。；]{2,40}?)(?=做好|开展|制定|研究|抓|推进|加强|组织|建立|完善|落实|负责|对|及时|尽快|提出|修订|编制|，|。|；|$)"
-)
+_TOGETHER = re.compile(rf"{ACTION.pattern}|对|及时|尽快|提出|[0-9]{{1,4}}[年月]|$")
 _EDGE = re.compile("[，。；]")
 _AND_OTHERS = re.compile("等(?:有关|相关)?(?:部门|单位)$")
 _LEADS = frozenset({"牵头", "会同"})
@@ -106,7 +105,10 @@ class SubjectReader:
             behind = self._openings.list_end(match.end(), stop)
             if behind > match.end() and (match[0] != "、" or stop - behind <= _BRIEF):
                 found.append(self._folded[match.end() : behind])
-        together = _TOGETHER.search(self._folded, opening.end, end)
-        if not found and together and together.start() < stop and self._are_partners(together["names"]):
-            found.append(together["names"])
-        return found
+        return found or self._unlisted_partners(opening.end, stop)
+
+    def _unlisted_partners(self, start: int, end: int) -> list[str]:
+        """The shortest list of units behind 会同 and before what is to be done."""
+        said = self._folded[start:end].partition("会同")[2]
+        heads = (said[: match.start()] for match in _TOGETHER.finditer(said))
+        return next(([names] for names in heads if self._are_partners(names)), [])

@@ -9,6 +9,7 @@ HELP = "至少10个字符，不要使用姓名、登录名、纯数字或常见�
 
 _SENTENCES = {
     "password_too_short": "密码太短，至少要有10个字符。",
+    "password_entirely_numeric": "密码不能全是数字，请加入字母或符号。",
     "password_too_common": "这个密码太常见，容易被猜到，请换一个。",
     "password_too_similar": "密码与姓名或登录名太接近，请换一个。",
 }
