@@ -129,7 +129,7 @@ def test_figures_lead_to_the_register(loop, awaiting) -> None:
         ("在办", "9", ""),
         ("超期", "1", "count-bad"),
         ("临期", "1", "count-warn"),
-        ("待核查", "4", ""),
+        ("待核查认可", "4", ""),
     ]
     assert found.figures[1].query == RegisterFilter(light=Light.OVERDUE).query()
     assert desk.read(loop.actors.liaison, today=TODAY).figures == []

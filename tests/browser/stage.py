@@ -12,6 +12,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 
@@ -29,7 +30,8 @@ ARGUMENTS = (
 )
 DESK = {"width": 1280, "height": 900}
 HAND = {"width": 390, "height": 844}
-SECONDS = 1000
+PATIENCE = 15_000
+"""Milliseconds that a page may take; a loaded machine is slow, not wrong."""
 REFUSALS = ("status of 4", "status of 5")
 
 
@@ -50,9 +52,9 @@ class Stage:
             self._signed_in[who] = self.sign_in(who)
         return self._signed_in[who]
 
-    def sign_in(self, who: str) -> Page:
+    def sign_in(self, who: str, *, scripts: bool = True) -> Page:
         """A new window, through the login page."""
-        page = self.window()
+        page = self.window(scripts=scripts)
         page.goto("/")
         page.get_by_label("登录名").fill(who)
         page.get_by_label("密码").fill(self.site.passwords[who])
@@ -60,7 +62,7 @@ class Stage:
         page.get_by_text("退出").wait_for(state="attached")
         return page
 
-    def window(self) -> Page:
+    def window(self, *, scripts: bool = True) -> Page:
         """A new window, signed out."""
         context = self._browser.new_context(
             base_url=self.site.url,
@@ -68,8 +70,9 @@ class Stage:
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             accept_downloads=True,
+            java_script_enabled=scripts,
         )
-        context.set_default_timeout(15 * SECONDS)
+        context.set_default_timeout(PATIENCE)
         self._watch(context)
         return context.new_page()
 
@@ -104,6 +107,7 @@ class Stage:
 @contextmanager
 def stage(site: Site) -> Iterator[Stage]:
     """Chromium for a session."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         yield Stage(browser, site)

@@ -43,7 +43,7 @@ def test_figures_sum_the_units() -> None:
 
 def test_quiet_months_say_so() -> None:
     said = text(facts(line("甲局", total=1, going=1)))
-    assert "本期没有办结三项以上且无超期事项的单位。" in said
+    assert "本期没有办结两项以上、办结率达到六成且无超期事项的单位。" in said
     assert "本期没有超期未办结和超时未签收的事项。" in said
     assert "中止" not in said
     assert "长期推进" not in said

@@ -42,3 +42,9 @@ def test_what_no_column_takes_is_bad_input(client, place) -> None:
 @pytest.mark.parametrize("number", [2**63, 10**40])
 def test_a_number_beyond_every_row_is_not_found(client_as, people, place, number: int) -> None:
     assert client_as(people.staff).get(f"/matters/{number}/").status_code == 404
+
+
+def test_somebody_without_a_post_is_told_so(client_as, person, place) -> None:
+    answer = client_as(person("无岗")).get("/")
+    assert answer.status_code == 403
+    assert "没有任用岗位" in answer.content.decode()

@@ -157,7 +157,7 @@ def test_percent_bar() -> None:
         '<span class="percent"><progress max="100" value="60" aria-label="进度">60%</progress> 60%</span>'
     )
     assert tags.percent_bar(0).endswith("0%</span>")
-    assert tags.percent_bar(None) == '<span class="muted">未填报</span>'
+    assert tags.percent_bar(None) == '<span class="muted">进度未填</span>'
 
 
 def test_may(actors) -> None:

@@ -24,6 +24,7 @@ from luoshi.units import queries as units
 
 SERIES = "督查通报"
 BATCH = 2000
+EARLIEST_YEARS = 10
 
 
 @transaction.atomic
@@ -35,6 +36,8 @@ def draft(
     today = timezone.localtime(at).date()
     if period_to < period_from:
         raise BadInput("period-reversed", "结束日期早于开始日期。请核对通报期间。")
+    if period_to.year > today.year or period_from.year < today.year - EARLIEST_YEARS:
+        raise BadInput("period-out-of-range", "通报期间应在近十年以内，且不晚于本年度。请核对年份。")
     if period_from > today:
         raise BadInput("period-in-future", "通报期间还没有开始。请选择已经开始的期间。")
     bulletin = Bulletin(

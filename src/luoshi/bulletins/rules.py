@@ -146,7 +146,7 @@ def _overall(facts: Facts) -> list[Part]:
     span = f"{day(facts.period_from)}至{day(facts.period_to)}"
     counted = (
         f"{span}，纳入本期通报的督办事项共[[total]]项（{facts.scope}），其中本期新交办[[fresh]]项。"
-        f"截至{day(facts.as_of)}，已办结[[done]]项，办结率[[done_rate]]；其中按期办结[[in_time]]项，"
+        f"截至{day(facts.as_of)}，已办结[[done]]项，本期办结率[[done_rate]]；其中按期办结[[in_time]]项，"
         "超期办结[[late]]项，按期办结占办结总数的[[in_time_rate]]。"
     )
     rest = "正在办理[[going]]项，单位已申请办结、待核查认可[[review]]项"
@@ -159,15 +159,23 @@ def _overall(facts: Facts) -> list[Part]:
 
 
 def _good(facts: Facts) -> list[Part]:
-    clean = [line for line in facts.units if line.counts["done"] >= 3 and not _trouble(line)]
+    clean = [line for line in facts.units if _sound(line)]
     parts = [Part("heading", "二、落实较好的方面")]
     if not clean:
-        return [*parts, Part("paragraph", "本期没有办结三项以上且无超期事项的单位。")]
+        return [*parts, Part("paragraph", "本期没有办结两项以上、办结率达到六成且无超期事项的单位。")]
     named = "；".join(
         f"{line.name}牵头{line.counts['total']}项，已办结{line.counts['done']}项" for line in clean
     )
-    text = f"下列单位办结三项以上，没有超期和超时未签收的事项（按单位序列，不分先后）：{named}。"
+    text = (
+        f"下列单位办结两项以上、办结率达到六成，没有超期和超时未签收的事项（按单位序列，不分先后）：{named}。"
+    )
     return [*parts, Part("paragraph", text)]
+
+
+def _sound(line: UnitLine) -> bool:
+    """Worth naming: several matters done, most of them, and none late or unanswered."""
+    done, led = line.counts["done"], line.counts["total"]
+    return done >= 2 and done * 10 >= led * 6 and not _trouble(line)
 
 
 def _trouble(line: UnitLine) -> int:

@@ -89,7 +89,7 @@ def _clear(vendor: str, *, database: Path, directory: Path) -> None:
 
 def _build(city: Any, scale: str) -> date:
     started = time.perf_counter()
-    with click.progressbar(length=1, label="正在建成云州市", file=sys.stderr) as bar:
+    with click.progressbar(length=1, label="正在建成云州市", show_eta=False, file=sys.stderr) as bar:
 
         def progress(done: int, days: int) -> None:
             bar.length = days

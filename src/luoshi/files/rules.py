@@ -86,6 +86,7 @@ def check_size(size: int, *, limit: int) -> None:
 
 def disposition(name: str) -> str:
     """The Content-Disposition of a download: never shown in the page; the name by RFC 6266 and RFC 8187."""
+    name = " ".join(_NOT_IN_NAMES.sub(" ", name).split()) or "附件"
     suffix = PurePosixPath(name).suffix
     plain = name if name.isascii() else f"file{suffix if suffix.isascii() else ''}"
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

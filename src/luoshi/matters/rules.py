@@ -60,6 +60,10 @@ HOLDERS: Mapping[Status, Holder] = {
 }
 
 
+FARTHEST_YEARS = 20
+"""Plans of a government reach this far; a later year is a slip of the hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the rules look at; ``today`` is the day of the act."""
@@ -104,6 +108,11 @@ _DUE_AHEAD = Requirement(
     lambda f: f.due_on is None or f.due_on >= f.today,
     "完成时限早于今天。请核对原文后填写新的完成时限。",
 )
+_DUE_IN_SIGHT = Requirement(
+    "due-too-far",
+    lambda f: f.due_on is None or f.due_on.year <= f.today.year + FARTHEST_YEARS,
+    f"完成时限在{FARTHEST_YEARS}年以后。请核对年份；长期性工作请只填下次检查日期。",
+)
 _CHECK_AHEAD = Requirement(
     "check-in-past",
     lambda f: f.next_check_on is None or f.due_on is not None or f.next_check_on >= f.today,
@@ -115,6 +124,7 @@ REQUIREMENTS: Mapping[str, tuple[Requirement, ...]] = {
         _OWNER,
         _DATE,
         _DUE_AHEAD,
+        _DUE_IN_SIGHT,
         _CHECK_AHEAD,
         Requirement(
             "no-approver", lambda f: f.approver_id is not None, "请填写批准人（政府督查工作条例第十一条）。"

@@ -89,7 +89,7 @@ class Light(Term):
     NEAR_DUE = "near_due", "临期"
     RUNNING = "running", "正常"
     NO_DATE = "no_date", "待定时限"
-    IN_REVIEW = "in_review", "待核查"
+    IN_REVIEW = "in_review", "待核查认可"
     DONE_IN_TIME = "done_in_time", "按期办结"
     DONE_LATE = "done_late", "超期办结"
     PAUSED = "paused", "暂停计时"

@@ -34,6 +34,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def no_post(request: HttpRequest) -> HttpResponse:
+    """Signed in, but without any post today: nothing exists for this person, and they are told why."""
+    message = "您目前没有任用岗位，不能查看和办理业务。请联系系统管理员设置岗位。"
+    return _page(request, 403, code="no-post", message=message)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, without the frame: what it is made of may be what failed."""
     response = HttpResponse(render_to_string("refusal_bare.html"), status=500)

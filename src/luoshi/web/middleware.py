@@ -50,6 +50,8 @@ class ActorMiddleware:
         actor = actor_of(request)
         if actor is None:
             return _sign_in_first(request)
+        if not actor.permissions:
+            return errors.no_post(request)
         if not allowed(actor, name):
             return errors.not_found(request)
         if second_step.is_owed(request, actor, page=name):
@@ -87,7 +89,9 @@ class RefusalMiddleware:
         if isinstance(error, LuoshiError):
             return errors.refusal(request, error)
         if isinstance(error, DataError) or (isinstance(error, ValueError) and "NUL" in str(error)):
-            return errors.refusal(request, BadInput("unstorable", "内容过长，或含有不能保存的字符，请改正后重试。"))
+            return errors.refusal(
+                request, BadInput("unstorable", "内容过长，或含有不能保存的字符，请改正后重试。")
+            )
         if isinstance(error, OperationalError) and connection.connection is not None:
             # A deadlock that the database has broken, or a writer that waited its whole turn in vain.
             logger.warning("database busy: %s", error)

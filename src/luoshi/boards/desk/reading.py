@@ -16,7 +16,7 @@ FIGURES = (
     ("在办", RegisterFilter(), ""),
     ("超期", RegisterFilter(light=Light.OVERDUE), "count-bad"),
     ("临期", RegisterFilter(light=Light.NEAR_DUE), "count-warn"),
-    ("待核查", RegisterFilter(light=Light.IN_REVIEW), ""),
+    ("待核查认可", RegisterFilter(light=Light.IN_REVIEW), ""),
 )
 
 

@@ -21,6 +21,10 @@ DESCENDING = {Sort.DUE_LAST, Sort.NEW}
 AFTER, BEFORE = "a", "b"
 
 
+LONGEST_ID = 18
+"""Digits of the largest key that a page can begin at; a longer number is somebody's play."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """The columns that order a scope; ``dated`` when the first of them is a date before the number."""
@@ -59,7 +63,8 @@ class Order:
         parts = cursor[1:].split(".")
         days = [part for part, _ in zip(parts, self.columns[1:], strict=False)]
         try:
-            return [*map(date.fromisoformat, days), int(".".join(parts[len(days) :]))]
+            row = int(".".join(parts[len(days) :])[:LONGEST_ID])
+            return [*map(date.fromisoformat, days), row]
         except ValueError as error:
             raise BadInput("bad-cursor", "翻页位置无法识别，请从督办台账的第一页重新查看。") from error
 

@@ -44,7 +44,7 @@ def move(
     """Take the step ``verb`` and make ``changes``: refused if illegal (409), if a requirement is not met (422),
     or if somebody else has changed the matter since it was read (409).
     ``known`` are facts for the requirements that the matter's own row does not hold."""
-    back_to = Status(matter.aside_from) if verb == "resume" else None
+    back_to = Status(matter.aside_from) if verb == "resume" and matter.aside_from else None
     target = rules.LOOP.target(Status(matter.status), verb, back_to=back_to)
     before = {name: getattr(matter, name) for name in changes}
     for name, value in changes.items():

@@ -92,6 +92,8 @@ def issue(matter_id: int, *, by: Actor, at: datetime, sign_by: date | None = Non
     limit = sign_by or sign_limit(act.day, Urgency(matter.urgency))
     if limit < act.day:
         raise BadInput("sign-by-in-past", "签收期限早于今天。请填写今天或以后的日期。")
+    if matter.due_on is not None and limit > matter.due_on:
+        raise BadInput("sign-by-after-due", "签收期限晚于完成时限。请填写完成时限以前的日期。")
     require_open({party.unit_id for party in matter.parties.all()})
     move(matter, "issue", act, changes={"issued_on": act.day, "sign_by": limit})
     matter.parties.update(current=True)

@@ -11,7 +11,7 @@ from luoshi.matters import queries
 from luoshi.matters.actions.act import Act, move, record
 from luoshi.matters.actions.docket import said
 from luoshi.matters.models import Check, Matter
-from luoshi.matters.terms import CheckMethod, CheckOutcome, Tag
+from luoshi.matters.terms import CheckMethod, CheckOutcome, ReportKind, Tag
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def send_back(
     matter = queries.one(by, matter_id)
     why = said(reason, "请填写退回补办的理由和要求。")
     cleared: dict[str, Any] = dict.fromkeys(("reported_done_on", "verified_on", "accepted_on"))
-    move(matter, "send_back", act, changes=cleared | {"evidence_count": 0})
+    move(matter, "send_back", act, changes=cleared | _undone(matter))
     _check(matter, CheckOutcome.SENT_BACK, method=method, finding=why, act=act)
     record(matter, Tag.SENT_BACK, act, data={"method": method, "reason": why})
     return matter
@@ -78,7 +78,7 @@ def reopen(matter_id: int, *, reason: str, by: Actor, at: datetime) -> Matter:
     matter = queries.one(by, matter_id)
     why = said(reason, "请填写重新办理的理由。")
     cleared: dict[str, Any] = dict.fromkeys(("reported_done_on", "verified_on", "accepted_on", "closed_on"))
-    move(matter, "reopen", act, changes=cleared | {"evidence_count": 0})
+    move(matter, "reopen", act, changes=cleared | _undone(matter))
     record(matter, Tag.REOPENED, act, data={"reason": why})
     return matter
 
@@ -87,6 +87,13 @@ def require_any(actor: Actor, *permissions: Permission) -> None:
     """Raise NotPermitted unless one of them is granted."""
     if not any(actor.may(permission) for permission in permissions):
         raise NotPermitted("not-permitted", "您的岗位没有办理这一步的权限。")
+
+
+def _undone(matter: Matter) -> dict[str, Any]:
+    """What the unit's word of completion had set: the progress is again what was said before it, and the next
+    word needs evidence of its own."""
+    said_before = matter.reports.exclude(kind=ReportKind.DONE).exclude(percent=None).order_by("-pk")
+    return {"evidence_count": 0, "percent": said_before.values_list("percent", flat=True).first()}
 
 
 def _check(matter: Matter, outcome: CheckOutcome, *, method: CheckMethod, finding: str, act: Act) -> None:

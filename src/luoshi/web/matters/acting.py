@@ -129,7 +129,10 @@ def _plan(request: ActorRequest, matter: Matter) -> dict[str, Any]:
 
 def _report(request: ActorRequest, matter: Matter) -> dict[str, Any]:
     corrects = request.GET.get("corrects", "")
-    return {"percent": matter.percent, "corrects": int(corrects) if corrects.isdecimal() else None}
+    return {
+        "percent": matter.percent,
+        "corrects": int(corrects) if corrects.isdecimal() and len(corrects) < 19 else None,
+    }
 
 
 _INITIAL: dict[str, Callable[[ActorRequest, Matter], dict[str, Any]]] = {

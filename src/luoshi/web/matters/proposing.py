@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from luoshi.accounts.policy import Permission, require
 from luoshi.boards.register import RegisterFilter
-from luoshi.matters import actions
+from luoshi.matters import actions, rules
 from luoshi.matters import queries as matters
 from luoshi.matters.queries import Matter
 from luoshi.matters.terms import PartyRole, Status
@@ -56,6 +57,8 @@ def new(request: ActorRequest) -> HttpResponse:
 def edit(request: ActorRequest, matter_id: int) -> HttpResponse:
     """What a matter says, while it is proposed or docketed."""
     matter = matters.whole(request.actor, matter_id)
+    require(request.actor, Permission.MATTER_EDIT)
+    rules.LOOP.target(Status(matter.status), "edit")
     setting = Setting(request.actor, request.today)
     form = TermsForm(request.POST or None, setting=setting, initial=_initial(matter))
 

@@ -34,7 +34,7 @@ TABS: tuple[tuple[str, RegisterFilter], ...] = (
     ("超期", RegisterFilter(light=Light.OVERDUE)),
     ("临期", RegisterFilter(light=Light.NEAR_DUE)),
     ("超时未签收", RegisterFilter(light=Light.UNANSWERED)),
-    ("待核查", RegisterFilter(light=Light.IN_REVIEW)),
+    ("待核查认可", RegisterFilter(light=Light.IN_REVIEW)),
     ("已办结", RegisterFilter(status=Status.CLOSED, sort=Sort.DUE_LAST)),
     ("未交办", RegisterFilter(light=Light.NOT_ISSUED)),
     ("全部", RegisterFilter(span=Span.ALL, sort=Sort.NEW)),

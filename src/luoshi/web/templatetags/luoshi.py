@@ -79,9 +79,9 @@ def chip(label: str, tone: str = "quiet") -> SafeString:
 
 @register.filter
 def percent_bar(percent: int | None) -> SafeString:
-    """Progress from 0 to 100 as a bar with its number; 未填报 when nothing was said."""
+    """Progress from 0 to 100 as a bar with its number; 进度未填 when nothing was said."""
     if percent is None:
-        return format_html('<span class="muted">{}</span>', "未填报")
+        return format_html('<span class="muted">{}</span>', "进度未填")
     return format_html(
         '<span class="percent"><progress max="100" value="{0}" aria-label="进度">{0}%</progress> {0}%</span>',
         percent,
