@@ -73,7 +73,7 @@ def test_public(name, client, place) -> None:
 
 def test_somebody_without_a_post_has_no_pages(person, client_as, place) -> None:
     nobody = client_as(person("钱进"))
-    assert [name for name in PROTECTED if nobody.get(path_of(name)).status_code != 404] == []
+    assert [name for name in PROTECTED if nobody.get(path_of(name)).status_code != 403] == []
 
 
 def test_a_closed_account_is_logged_out(people, client_as, place) -> None:

@@ -12,6 +12,7 @@ from django.urls import ResolverMatch, reverse
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
+from luoshi.accounts.policy import Actor
 from luoshi.kernel.errors import BadInput, Busy, LuoshiError
 from luoshi.web import errors
 from luoshi.web.access import PUBLIC, allowed
@@ -50,13 +51,18 @@ class ActorMiddleware:
         actor = actor_of(request)
         if actor is None:
             return _sign_in_first(request)
-        if not actor.permissions:
-            return errors.no_post(request)
-        if not allowed(actor, name):
-            return errors.not_found(request)
-        if second_step.is_owed(request, actor, page=name):
-            return send_to(request, reverse("mfa_activate_totp"))
-        return None
+        return _kept_out(request, actor, page=name)
+
+
+def _kept_out(request: HttpRequest, actor: Actor, *, page: str) -> HttpResponseBase | None:
+    """What answers instead of the page, if anything."""
+    if not actor.permissions:
+        return errors.no_post(request)
+    if not allowed(actor, page):
+        return errors.not_found(request)
+    if second_step.is_owed(request, actor, page=page):
+        return send_to(request, reverse("mfa_activate_totp"))
+    return None
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponseBase:

@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from luoshi.accounts.policy import Permission
+from luoshi.accounts.policy import Actor, Permission
 from luoshi.boards import register as board
 from luoshi.boards.acts import ONWARD, offered
+from luoshi.boards.filed import filed
 from luoshi.boards.source import clause_of
 from luoshi.boards.steps import Position, next_step
 from luoshi.bulletins.queries import notice_slip
@@ -59,7 +60,7 @@ def show(request: ActorRequest, matter_id: int) -> HttpResponse:
         **_held_by(matter, parties),
         **_choices(request, matter, parties),
         **_filed(matter),
-        **_told(matter, parties),
+        **_told(request.actor, matter, parties),
     }
     return render(request, "matters/show.html", context)
 
@@ -86,14 +87,15 @@ def _choices(request: ActorRequest, matter: Matter, parties: Iterable[Any]) -> d
 
 
 def _filed(matter: Matter) -> dict[str, Any]:
-    reports = list(matters.reports(matter))
+    reports = filed(matter)
     return {"recent_reports": reports[:RECENT], "earlier_reports": reports[RECENT:]}
 
 
-def _told(matter: Matter, parties: Iterable[Any]) -> dict[str, Any]:
+def _told(actor: Actor, matter: Matter, parties: Iterable[Any]) -> dict[str, Any]:
     records = ledger.story(f"matter/{matter.pk}", limit=STORY_SHOWN)
     judged = any(record.tag in JUDGED for record in records)
     return {
+        "proves": reverse("ledger") if actor.may(Permission.LEDGER_READ) else "",
         "story": tell(records, _known(matter, parties)),
         "story_cut": len(records) == STORY_SHOWN,
         "checks": list(matters.checks(matter)) if judged else [],

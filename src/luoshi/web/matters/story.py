@@ -30,6 +30,11 @@ class Entry:
     lines: list[str]
     grave: bool = False
 
+    @property
+    def iso(self) -> str:
+        """The moment as machines read it."""
+        return self.at.isoformat()
+
 
 def tell(records: Sequence[Record], known: Names) -> list[Entry]:
     """The entries in order; names that are not known yet are read in at most three queries."""
