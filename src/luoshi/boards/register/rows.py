@@ -65,7 +65,7 @@ class Scope:
     def count(self, *, most: int) -> int:
         """How many there are, counted up to ``most`` + 1."""
         if self.searched:
-            return len(matters.hits(self.searched, most=most + 1))
+            return matters.count_hits(self.searched, most=most + 1)
         if self.parties is not None:
             return int(self.parties.order_by("due_key").values("pk")[: most + 1].count())
         return int(self.rows.order_by().values(self.key)[: most + 1].count())

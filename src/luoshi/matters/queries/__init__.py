@@ -4,7 +4,7 @@ from luoshi.matters.models import Matter
 from luoshi.matters.queries.facts import facts_of, light_of, where_light
 from luoshi.matters.queries.importing import MatterRow, plan_import
 from luoshi.matters.queries.scope import evidence_visible, joined_unit, one, visible, whole
-from luoshi.matters.queries.search import hits, search, search_each
+from luoshi.matters.queries.search import count_hits, hits, search, search_each
 from luoshi.matters.queries.story import (
     checks,
     current_plan,
@@ -20,6 +20,7 @@ __all__ = [
     "Matter",
     "MatterRow",
     "checks",
+    "count_hits",
     "current_plan",
     "directive_matters",
     "evidence_visible",

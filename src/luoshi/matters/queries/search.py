@@ -58,6 +58,17 @@ def hits(words: str, *, most: int) -> list[int]:
         return [matter_id for (matter_id,) in cursor]
 
 
+def count_hits(words: str, *, most: int) -> int:
+    """How many matters, of anybody, hold the words; counted up to ``most``."""
+    query = _query(words)
+    if not query:
+        return 0
+    with connection.cursor() as cursor:
+        found = f"{_MATCH[connection.vendor]} LIMIT %s"
+        cursor.execute(f"SELECT COUNT(*) FROM ({found}) AS found", [query, most])  # noqa: S608 -- no input in it
+        return int(cursor.fetchone()[0])
+
+
 def _query(words: str) -> str:
     """The phrases in the database's own language; empty when there is nothing to look for."""
     phrases = [indexed for part in words.split() if (indexed := index_words(part))]

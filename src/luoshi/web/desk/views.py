@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from luoshi.accounts.policy import Actor, Permission
@@ -17,7 +18,7 @@ from luoshi.web.access import allowed
 from luoshi.web.http import ActorRequest
 from luoshi.web.matters.acts import ACTS
 from luoshi.web.matters.cells import standing
-from luoshi.web.templatetags.luoshi import status_chip
+from luoshi.web.templatetags.luoshi import day, status_chip
 
 RECENT = 8
 TOGETHER = {"docket": "matters_docket_many", "issue": "matters_issue_many"}
@@ -38,11 +39,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A task with what stands beside it."""
+    """A task with its facts in words and what can be done with it."""
 
     task: Task
     url: str
-    standing: SafeString
+    facts: SafeString
     button: Button | None
 
 
@@ -91,8 +92,22 @@ def _panel(shown: Shown) -> Panel:
 
 
 def _row(shown: Shown, task: Task, url: str) -> Row:
-    how = standing(task.line.light, task.line.days) or status_chip(task.line.status)
-    return Row(task, url, how, _button(shown, task, url))
+    return Row(task, url, _facts(task), _button(shown, task, url))
+
+
+def _facts(task: Task) -> SafeString:
+    """How it stands, who must do what by when, the lead unit if that is somebody else, the number."""
+    line, step = task.line, task.step
+    who = format_html("<b>{}</b>：", step.who) if step.who else ""
+    until = f"，{day(step.by)}前" if step.by else ""
+    lead = (
+        format_html("<span>牵头：{}</span>", line.lead_name)
+        if line.lead_name and line.lead_name != step.who
+        else ""
+    )
+    number = format_html('<span class="nowrap">{}</span>', line.number) if line.number else ""
+    how = standing(line.light, line.days) or status_chip(line.status)
+    return format_html("{}<span>{}{}{}</span>{}{}", how, who, step.what, until, lead, number)
 
 
 def _button(shown: Shown, task: Task, url: str) -> Button | None:
