@@ -75,7 +75,7 @@ def test_first_start_serves_pages_and_stops_on_request(start, port, tmp_path) ->
     assert (status, "immutable" in headers["Cache-Control"]) == (200, True)
     assert ".table" in css
     process.send_signal(signal.SIGTERM)
-    said, complaints = process.communicate(timeout=30)
+    said, complaints = process.communicate(timeout=180)
     assert process.returncode == 0, complaints
     assert said.splitlines() == [
         "正在建立数据库……",
@@ -88,7 +88,7 @@ def test_a_database_that_is_behind_is_not_touched_without_being_told(start, port
     process = start()
     answer(port, "/healthz", process)
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
+    process.communicate(timeout=180)
     with closing(sqlite3.connect(tmp_path / "data" / "luoshi.sqlite3")) as database, database:
         database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
         database.execute("DROP TABLE django_session")
@@ -102,7 +102,7 @@ def test_a_database_that_is_behind_is_not_touched_without_being_told(start, port
     process = start("--migrate")
     assert answer(port, "/healthz", process)[0] == 200
     process.terminate()
-    assert process.communicate(timeout=30)[0].startswith("正在更新数据库结构……\n")
+    assert process.communicate(timeout=180)[0].startswith("正在更新数据库结构……\n")
 
 
 def test_a_port_in_use_is_said(start, port) -> None:

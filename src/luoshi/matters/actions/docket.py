@@ -89,7 +89,7 @@ def issue(matter_id: int, *, by: Actor, at: datetime, sign_by: date | None = Non
     require(by, Permission.MATTER_ISSUE)
     act = Act(by, at)
     matter = queries.one(by, matter_id)
-    limit = sign_by or sign_limit(act.day, Urgency(matter.urgency))
+    limit = sign_by or _limit(matter, act.day)
     if limit < act.day:
         raise BadInput("sign-by-in-past", "签收期限早于今天。请填写今天或以后的日期。")
     if matter.due_on is not None and limit > matter.due_on:
@@ -131,7 +131,7 @@ def reassign(matter_id: int, lead_id: int, *, reason: str, by: Actor, at: dateti
     if lead_id == before:
         raise BadInput("same-lead", "改派的单位与原牵头单位相同。请选择另一个单位，或选择“维持交办”。")
     ruling = said(reason, "请填写改派的理由。")
-    limit = sign_limit(act.day, Urgency(matter.urgency))
+    limit = _limit(matter, act.day)
     support = tuple(
         matter.parties.filter(role=PartyRole.SUPPORT, current=True)
         .exclude(unit_id=lead_id)
@@ -158,7 +158,7 @@ def uphold(matter_id: int, *, reason: str, by: Actor, at: datetime) -> Matter:
     act = Act(by, at)
     matter = queries.one(by, matter_id)
     ruling = said(reason, "请填写维持交办的理由和依据的职责。")
-    limit = sign_limit(act.day, Urgency(matter.urgency))
+    limit = _limit(matter, act.day)
     move(matter, "uphold", act, changes={"sign_by": limit})
     matter.objections.filter(ruled_at=None).update(upheld_unit=False, ruling=ruling, ruled_at=at)
     record(
@@ -176,6 +176,12 @@ def sign_limit(day: date, urgency: Urgency) -> date:
     normal = place.sign_workdays if place else 3
     days = {Urgency.NORMAL: normal, Urgency.URGENT: min(1, normal), Urgency.EXTRA: 0}[urgency]
     return units.calendar().add_workdays(day, days)
+
+
+def _limit(matter: Matter, day: date) -> date:
+    """The last day to sign, which lies not after the due date while that is still ahead."""
+    limit = sign_limit(day, Urgency(matter.urgency))
+    return limit if matter.due_on is None or matter.due_on < day else min(limit, matter.due_on)
 
 
 def _check_approver(approval: Approval, day: date) -> None:
