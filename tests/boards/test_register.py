@@ -12,6 +12,7 @@ from luoshi.boards.register import Answer, Line, Part, RegisterFilter, Sort, Spa
 from luoshi.boards.register import rows as board_rows
 from luoshi.directives.models import Directive
 from luoshi.kernel.errors import BadInput
+from luoshi.matters import queries
 from luoshi.matters.actions.act import index
 from luoshi.matters.models import Matter
 from luoshi.matters.terms import Light, MatterKind, PartyRole, Status
@@ -276,3 +277,10 @@ def test_parties_follow_the_loop(loop) -> None:
     made = loop.at(Status.UNDER_WAY)
     assert ids(loop.actors.other_liaison, part=Part.SUPPORT) == [made.pk]
     assert Matter.objects.get().parties.get(role=PartyRole.LEAD).running is True
+
+
+def test_words_that_hold_no_letter_are_nowhere(matter) -> None:
+    index(matter(title="老旧管网改造"), fresh=True)
+    assert (queries.hits("，", most=9), queries.count_hits("，", most=9)) == ([], 0)
+    assert list(queries.search_each(Matter.objects.all(), "，")) == []
+    assert queries.count_hits("改造", most=9) == 1

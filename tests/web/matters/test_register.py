@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from luoshi.boards.register import COLUMNS
 from luoshi.ledger import queries as ledger
 from luoshi.matters.models import SavedView
 from luoshi.matters.terms import Status
@@ -185,3 +186,14 @@ def test_matters_of_a_document(browser, loop, people) -> None:
     assert f'<input type="hidden" name="directive" value="{directive.pk}">' in page
     again = client.post(reverse("matters_propose", args=[directive.pk]))
     assert again.status_code == 422
+
+
+def test_every_column_can_be_shown(browser, loop) -> None:
+    loop.at(Status.CLOSED, urgency="urgent", deadline_raw="年底前")
+    loop.at(Status.UNDER_WAY)
+    page = browser("staff").get(REGISTER, {"span": "all", "cols": list(COLUMNS)}).text
+    assert page.count('<th scope="col"') == len(COLUMNS)
+    assert '<td data-label="缓急" class="nowrap">急</td>' in page
+    assert '<td data-label="缓急" class="nowrap"></td>' in page
+    assert '<td data-label="时限原文" class="nowrap">年底前</td>' in page
+    assert '<td data-label="类型" class="nowrap">任务</td>' in page
