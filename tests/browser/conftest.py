@@ -1,6 +1,7 @@
 """End to end: a real server process on a database of its own, and Chromium in front of it."""
 
 import importlib.util
+import inspect
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,19 @@ def stage(site) -> Iterator[object]:
 def kept() -> SimpleNamespace:
     """Addresses and numbers that one step leaves for the next."""
     return SimpleNamespace()
+
+
+@pytest.fixture(scope="session")
+def carried(stage, kept) -> SimpleNamespace:
+    """The loop has run, now if not before."""
+    from tests.browser import test_loop as loop
+
+    assert not stage.broken
+    if not hasattr(kept, "circular"):
+        for name, step in vars(loop).items():
+            if name.startswith("test_"):
+                step(*({"stage": stage, "kept": kept}[part] for part in inspect.signature(step).parameters))
+    return kept
 
 
 @pytest.fixture(autouse=True)

@@ -32,7 +32,7 @@ DESK = {"width": 1280, "height": 900}
 HAND = {"width": 390, "height": 844}
 PATIENCE = 15_000
 """Milliseconds that a page may take; a loaded machine is slow, not wrong."""
-REFUSALS = ("status of 4", "status of 5")
+REFUSALS = ("responded with a status of 4", "Response Status Error Code 4")
 
 
 class Stage:
@@ -99,7 +99,7 @@ class Stage:
             self.faults.append(f"{response.status}: {response.request.method} {response.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
-        """A refusal is the product's answer to a wrong act, and the browser's console repeats it."""
+        """A refusal is the product's answer to a wrong act, and the console repeats it."""
         if message.type == "error" and not any(sign in message.text for sign in REFUSALS):
             self.faults.append(f"console: {message.text} at {message.location['url']}")
 

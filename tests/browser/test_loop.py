@@ -310,14 +310,22 @@ def test_the_lead_unit_says_done(stage: Stage, kept: SimpleNamespace) -> None:
         told(page, "已申请办结")
 
 
-def test_the_clerk_verifies_one_and_sends_one_back(stage: Stage, kept: SimpleNamespace) -> None:
-    page = stage.page("staff")
-    on_desk(page, PIPES)
-    act(page, "核查通过")
-    page.get_by_label("核查方式").select_option(label="实地核查")
-    page.get_by_label("核查情况").fill("抽查4个小区，管线已迁改，路面已回填。")
+def test_the_clerk_verifies_and_the_head_is_too_late(stage: Stage, kept: SimpleNamespace) -> None:
+    for page in (stage.page("head"), stage.page("staff")):
+        on_desk(page, PIPES)
+        act(page, "核查通过")
+        page.get_by_label("核查方式").select_option(label="实地核查")
+        page.get_by_label("核查情况").fill("抽查4个小区，管线已迁改，路面已回填。")
     send(page, "核查通过")
     told(page, "已记录核查通过")
+    late = stage.page("head")
+    send(late, "核查通过")
+    expect(late.get_by_role("alert")).to_contain_text("已核查")
+    expect(late.get_by_label("核查情况")).to_have_value("抽查4个小区，管线已迁改，路面已回填。")
+
+
+def test_the_clerk_sends_one_back(stage: Stage, kept: SimpleNamespace) -> None:
+    page = stage.page("staff")
     on_desk(page, RELOCATION)
     act(page, "退回补办")
     page.get_by_label("退回理由").fill("办法没有在小区公告栏公开，请补办。")

@@ -74,6 +74,21 @@ def test_each_figure_opens_its_matters_before_and_after_it_is_frozen(loop, draft
     assert live == frozen == {n: int(drafted.figures[n]) for n in FIGURES}
 
 
+def test_many_matters_freeze_in_batches(loop, drafted, monkeypatch) -> None:
+    monkeypatch.setattr(actions, "BATCH", 2)
+    approved = actions.approve(drafted.pk, by=loop.actors.head, at=NOW)
+    assert queries.frozen(approved).count() == int(drafted.figures["total"])
+
+
+def test_the_approver_signs_what_was_shown(loop, drafted) -> None:
+    texts = [part["text"] for part in drafted.body]
+    actions.edit(drafted.pk, title="改过", recipients="", texts=texts, by=loop.actors.staff, at=NOW)
+    by = {"by": loop.actors.head, "at": NOW}
+    assert (
+        code(Conflict, lambda: actions.approve(drafted.pk, seen=drafted.version, **by)) == "bulletin-changed"
+    )
+
+
 def test_the_paper_says_what_the_page_says(loop, drafted) -> None:
     said = text_of(drafted)
     assert "纳入本期通报的督办事项共4项" in said
@@ -97,6 +112,8 @@ def test_scope_narrows_and_says_so(loop, drafted) -> None:
 def test_periods_make_sense(loop) -> None:
     by = loop.actors.staff
     assert code(BadInput, lambda: actions.draft(END, START, by=by, at=NOW)) == "period-reversed"
+    old = date(1900, 1, 1)
+    assert code(BadInput, lambda: actions.draft(old, TODAY, by=by, at=NOW)) == "period-out-of-range"
     tomorrow = TODAY + timedelta(days=1)
     assert code(BadInput, lambda: actions.draft(tomorrow, tomorrow, by=by, at=NOW)) == "period-in-future"
 

@@ -71,6 +71,16 @@ def test_problems_are_named_with_cause_or_its_absence() -> None:
     assert "中止办理[[paused]]项" in said
 
 
+def test_only_unanswered_matters() -> None:
+    said = text(
+        facts(
+            line("丙局", unanswered=1), problems=(Problem(9, "丙局", "招商", DUE, 0, Light.UNANSWERED, ""),)
+        )
+    )
+    assert "[[unanswered]]项超过签收期限仍未签收" in said
+    assert "超过完成时限" not in said
+
+
 def test_long_lists_say_that_they_are_cut() -> None:
     many = tuple(Problem(n, "甲局", "修路", DUE, 2, Light.OVERDUE, "") for n in range(rules.MOST_NAMED))
     assert "按时限先后列出20项：" in text(facts(line("甲局", overdue=30), problems=many))

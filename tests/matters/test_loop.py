@@ -99,7 +99,11 @@ def test_a_day_to_sign_may_be_given_but_not_in_the_past(loop) -> None:
     matter = loop.at(S.DOCKETED)
     with refused(BadInput, "sign-by-in-past"):
         actions.issue(matter.pk, by=loop.actors.staff, at=NOW, sign_by=TODAY - timedelta(days=1))
+    with refused(BadInput, "sign-by-after-due"):
+        actions.issue(matter.pk, by=loop.actors.staff, at=NOW, sign_by=DUE + timedelta(days=1))
     assert actions.issue(matter.pk, by=loop.actors.staff, at=NOW, sign_by=TODAY).sign_by == TODAY
+    urgent = loop.at(S.DOCKETED, due_on=TODAY)
+    assert actions.issue(urgent.pk, by=loop.actors.staff, at=NOW).sign_by == TODAY
 
 
 def test_declining_says_why(loop) -> None:

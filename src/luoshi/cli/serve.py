@@ -30,7 +30,11 @@ def serve(*, host: str, port: int, threads: int, migrate: bool) -> None:
     _collect_static()
     server = _server(host=host, port=port, threads=threads)
     click.echo(f"落实已启动：http://{_shown(host)}:{port}/ （按 Ctrl+C 停止）")
-    signal.signal(signal.SIGTERM, _stop)
+    for number in (
+        signal.SIGTERM,
+        signal.SIGINT,
+    ):  # a shell may have told its background jobs to ignore SIGINT
+        signal.signal(number, _stop)
     server.run()
     click.echo("落实已停止。")
 
