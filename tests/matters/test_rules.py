@@ -8,7 +8,7 @@ import pytest
 from luoshi.kernel.errors import IllegalMove, RuleBroken
 from luoshi.matters import rules
 from luoshi.matters.rules import LOOP, Facts
-from luoshi.matters.terms import Holder, Light, Status
+from luoshi.matters.terms import Light, Status
 
 TODAY = date(2026, 3, 16)
 READY = Facts(
@@ -136,11 +136,6 @@ def test_lateness_is_counted_to_the_units_word_and_stays() -> None:
     assert rules.days_late(late) == 10
     assert rules.days_late(replace(late, reported_done_on=TODAY - timedelta(days=4))) == 6
     assert rules.days_late(replace(late, due_on=None)) == 0
-
-
-def test_every_status_has_somebody_who_holds_it() -> None:
-    assert set(rules.HOLDERS) == set(Status)
-    assert rules.holder(Status.UNDER_WAY) is Holder.LEAD
 
 
 def test_the_index_takes_two_characters_as_two_words() -> None:

@@ -93,7 +93,3 @@ def test_lights_in_the_database_equal_lights_in_the_rules(loop) -> None:
                         if Matter.objects.filter(queries.where_light(light, TODAY, near_days=7)).exists()
                     ]
                     assert got == [want], (status, due_on, sign_by, done)
-
-
-def test_matters_of_a_document_come_in_the_order_of_its_words(loop) -> None:
-    assert list(queries.directive_matters(SYSTEM, 1)) == []

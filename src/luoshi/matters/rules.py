@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from luoshi.kernel.errors import RuleBroken
 from luoshi.kernel.machine import Machine, Move
-from luoshi.matters.terms import Holder, Light, Status
+from luoshi.matters.terms import Light, Status
 
 S = Status
 OPEN = frozenset({S.ISSUED, S.RETURNED, S.ACCEPTED, S.UNDER_WAY, S.REPORTED_DONE, S.VERIFIED, S.SUSPENDED})
@@ -41,23 +41,6 @@ LOOP: Machine[Status] = Machine(
         "check": Move("安排下次检查", RUNNING, None),
     }
 )
-
-
-HOLDERS: Mapping[Status, Holder] = {
-    S.PROPOSED: Holder.HEAD,
-    S.DOCKETED: Holder.OFFICE,
-    S.ISSUED: Holder.LEAD,
-    S.ACCEPTED: Holder.LEAD,
-    S.UNDER_WAY: Holder.LEAD,
-    S.RETURNED: Holder.OFFICE,
-    S.REPORTED_DONE: Holder.OFFICE,
-    S.VERIFIED: Holder.LEADER,
-    S.CLOSED: Holder.NOBODY,
-    S.SUSPENDED: Holder.OFFICE,
-    S.TERMINATED: Holder.NOBODY,
-    S.MERGED: Holder.NOBODY,
-    S.DECLINED: Holder.NOBODY,
-}
 
 
 FARTHEST_YEARS = 20
@@ -194,11 +177,6 @@ def index_words(text: str) -> str:
     run of ASCII letters and digits. A search for two characters is a phrase of two words."""
     words = re.findall(r"[a-z0-9]+|[^\W_]", unicodedata.normalize("NFKC", text).lower())
     return " ".join(word if word.isascii() else f"u{ord(word):x}" for word in words)
-
-
-def holder(status: Status) -> Holder:
-    """In whose hands the matter is."""
-    return HOLDERS[status]
 
 
 def check(verb: str, facts: Facts) -> None:

@@ -97,16 +97,6 @@ class Light(Term):
     NOT_ISSUED = "not_issued", "未交办"
 
 
-class Holder(Term):
-    """In whose hands a matter is."""
-
-    HEAD = "head", "待批准立项"
-    OFFICE = "office", "督查室"
-    LEAD = "lead", "牵头单位"
-    LEADER = "leader", "责任领导"
-    NOBODY = "nobody", "已了结"
-
-
 class Tag(StrEnum):
     """Ledger tags of this module, one per verb."""
 

@@ -8,7 +8,6 @@ from luoshi.matters.queries.search import count_hits, hits, search, search_each
 from luoshi.matters.queries.story import (
     checks,
     current_plan,
-    directive_matters,
     objections,
     open_milestones,
     parties,
@@ -22,7 +21,6 @@ __all__ = [
     "checks",
     "count_hits",
     "current_plan",
-    "directive_matters",
     "evidence_visible",
     "facts_of",
     "hits",

@@ -14,7 +14,6 @@ from luoshi.matters.models import (
     Report,
     SavedView,
 )
-from luoshi.matters.queries.scope import visible
 
 
 def parties(matter: Matter) -> QuerySet[Party]:
@@ -53,12 +52,6 @@ def checks(matter: Matter) -> QuerySet[Check]:
 def objections(matter: Matter) -> QuerySet[Objection]:
     """Returns and rulings, newest first."""
     return matter.objections.select_related("unit", "suggested", "raised_by").order_by("-raised_at", "-pk")
-
-
-def directive_matters(actor: Actor, directive_id: int) -> QuerySet[Matter]:
-    """The matters that came from a document, in the order of its words."""
-    found = visible(actor).filter(directive_id=directive_id)
-    return found.select_related("lead_unit").order_by("quote_start", "pk")
 
 
 def saved_views(actor: Actor) -> QuerySet[SavedView]:
