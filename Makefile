@@ -59,6 +59,7 @@ bench: $(VENV)/dev ## measure speed and print a table (BENCH="--sizes 10000,1000
 
 eval: $(VENV)/dev ## measure the text engine on a corpus (CORPUS=directory)
 	$(BIN)/python bench/eval.py --corpus $(or $(CORPUS),tests/extraction/corpus)
+	$(BIN)/python bench/substance.py
 
 format: $(VENV)/dev ## format the code
 	$(BIN)/ruff format src tests bench

@@ -14,7 +14,7 @@ from django.db import connection, models, transaction
 from luoshi.accounts.models import Person, Post
 from luoshi.accounts.terms import Role
 from luoshi.kernel.canonical import canonical
-from luoshi.kernel.merkle import leaf_hash, node_hash
+from luoshi.kernel.hashing import SHA256
 from luoshi.ledger.models import Entry, Node
 from luoshi.matters.models import Matter, Milestone, Party, Plan, Report
 from luoshi.matters.rules import RUNNING, index_words
@@ -106,7 +106,7 @@ class Tree:
         level, index, hash_ = 0, self.size, leaf
         self.size += 1
         while index & 1:
-            hash_ = node_hash(self.pending.pop(level), hash_)
+            hash_ = SHA256.node(self.pending.pop(level), hash_)
             level, index = level + 1, index >> 1
             self.add_node(level=level, index=index, hash=hash_)
         self.pending[level] = hash_
@@ -163,6 +163,8 @@ def build(
     tables = {model: Table(model) for model in (Matter, Party, Plan, Milestone, Report, Entry, Node)}
     tree = Tree(tables[Node].add)
     with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO ledger_tree (id, hash, size) VALUES (1, 'sha256', 0)")
         for number in range(1, matters + 1):
             _matter(number, tables, tree, units=units, actor=staff.pk, sponsor=leader.pk)
             if number % BATCH == 0:
@@ -274,7 +276,7 @@ def _story(
 def _entry(table: Table, tree: Tree, *, tag: str, subject: str, actor: int, at: datetime, data: str) -> None:
     """The bytes that are hashed are written out here for speed; verification of the result shows that they are right."""
     iso = canonical(at).decode()
-    leaf = leaf_hash(
+    leaf = SHA256.leaf(
         f'{{"actor_id":{actor},"actor_name":"staff","at":{iso},"data":{data},"recorded_at":{iso},"seq":{tree.size},'
         f'"subject":"{subject}","tag":"{tag}"}}'.encode()
     )

@@ -20,6 +20,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -99,7 +100,7 @@ class Writer(threading.Thread):
         while not self.stop_event.is_set():
             try:
                 self._session()
-            except (OSError, ValueError):
+            except (OSError, ValueError, HTTPException):
                 time.sleep(0.05)
 
     def _session(self) -> None:

@@ -135,6 +135,27 @@ def test_a_chosen_password_must_be_strong(person):
     assert refusal(BadInput, actions.set_password, made.pk, password="wangmin123") == "password-weak"
 
 
+def test_a_password_that_somebody_else_has_set_is_temporary(people, actors):
+    staff = people.staff
+    actions.set_password(staff.pk, **HOW)
+    staff.refresh_from_db()
+    assert staff.must_change_password
+    actions.change_password("lin-jiang-lu-08", by=actors.staff, at=NOW)
+    staff.refresh_from_db()
+    assert (staff.must_change_password, staff.check_password("lin-jiang-lu-08")) == (False, True)
+    assert told("person:change_password") == [{"username": "staff"}]
+    how = {"by": actors.staff}
+    assert refusal(LuoshiError, actions.change_password, "lin-jiang-lu-08", **how) == "password-same"
+    assert refusal(BadInput, actions.change_password, "1234567890", **how) == "password-weak"
+    actions.set_password(staff.pk, password="luoshi-Test-2026", temporary=False, **HOW)
+    staff.refresh_from_db()
+    assert not staff.must_change_password
+    assert told("person:password") == [
+        {"username": "staff", "temporary": True},
+        {"username": "staff", "temporary": False},
+    ]
+
+
 def test_failed_logins_are_forgotten(people):
     from axes.models import AccessAttempt
 

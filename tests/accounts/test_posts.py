@@ -102,3 +102,11 @@ def test_a_portfolio_is_set_from_today(people, city_units):
 def test_only_a_leader_has_a_portfolio(people, city_units):
     assert refusal(actions.set_portfolio, people.staff.pk, units={}) == "not-a-leader"
     assert refusal(actions.set_portfolio, people.vice.pk, units={0: ""}) == "unit-not-found"
+
+
+def test_posts_begin_and_end_in_years_that_people_mean(people, city_units):
+    staff = people.staff
+    given = {"unit_id": city_units.finance.pk, "role": Role.AUDITOR, "on": date(9999, 12, 31)}
+    assert refusal(actions.give_post, staff.pk, **given) == "day-out-of-range"
+    post = staff.posts.get()
+    assert refusal(actions.end_post, post.pk, on=date(9999, 12, 31)) == "day-out-of-range"

@@ -75,6 +75,13 @@ def test_closing_waits_for_acceptance(loop) -> None:
     assert acts(loop, "leader", matter) == ["send_back", "instruct", "terminate"]
 
 
+def test_only_the_responsible_leader_is_offered_to_accept(loop) -> None:
+    matter = loop.at(Status.VERIFIED, sponsor_id=loop.actors.vice.person_id)
+    assert acts(loop, "vice", matter) == ["accept", "send_back", "instruct", "terminate"]
+    assert acts(loop, "leader", matter) == ["instruct", "terminate"]
+    assert acts(loop, "head", matter) == ["send_back", "terminate", "open_to"]
+
+
 def test_what_is_suspended_can_be_resumed(loop) -> None:
     matter = loop.at(Status.UNDER_WAY)
     actions.suspend(matter.pk, reason="等待上级方案", by=loop.actors.head, at=NOW)

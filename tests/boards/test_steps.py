@@ -35,7 +35,7 @@ def test_each_state(status: Status, step: Step) -> None:
 
 def test_what_is_not_known_is_said_in_general() -> None:
     assert next_step(Position(Status.DOCKETED)) == Step("督查室", "交办牵头单位")
-    assert next_step(Position(Status.VERIFIED)) == Step("责任领导", "认可办理结果")
+    assert next_step(Position(Status.VERIFIED)) == Step("主要领导或督查室主任", "认可办理结果")
     assert next_step(Position(Status.UNDER_WAY, next_check_on=CHECK)).by == CHECK
 
 

@@ -40,11 +40,12 @@ PEOPLE = (
 
 
 class Site:
-    """Where it runs, and the passwords that its commands printed, by login name."""
+    """Where it runs, the passwords that its commands printed, by login name, and whose are still temporary."""
 
     def __init__(self, data: Path, database_url: str) -> None:
         self.data = data
         self.passwords: dict[str, str] = {}
+        self.temporary: set[str] = set()
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._environment = {
@@ -72,6 +73,7 @@ class Site:
         self._import("units", UNITS)
         told = json.loads(self._import("people", PEOPLE))
         self.passwords |= {login["username"]: login["password"] for login in told["logins"]}
+        self.temporary = set(self.passwords)
 
     def _import(self, what: str, rows: tuple[tuple[str, ...], ...]) -> str:
         path = self.data / f"{what}.csv"

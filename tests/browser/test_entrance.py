@@ -22,7 +22,19 @@ def fill_in(page: Page, login: str, password: str) -> None:
     page.get_by_role("button", name="登录").click()
 
 
+def test_a_temporary_password_opens_one_page(stage: Stage) -> None:
+    page = stage.window()
+    page.goto("/ledger/")
+    fill_in(page, "auditor", stage.site.passwords["auditor"])
+    page.goto("/ledger/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("修改密码")
+    assert not flaws(stage, page)
+    stage.choose_password(page, "auditor")
+    page.context.close()
+
+
 def test_the_first_page_is_the_login(stage: Stage) -> None:
+    stage.page("staff")
     page = stage.window()
     page.goto("/matters/?span=all")
     expect(page.get_by_role("heading", level=1)).to_have_text("登录落实")

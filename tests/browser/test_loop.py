@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
+from tests.browser.eyes import flaws, objections
 from tests.browser.hands import (
     act,
     address,
@@ -64,6 +65,7 @@ def test_the_administrator_opens_a_unit_and_admits_a_liaison(stage: Stage) -> No
     page.get_by_role("button", name="新增并生成临时密码").click()
     row = page.get_by_role("row").filter(has_text="吴昊")
     stage.site.passwords["finance"] = row.get_by_role("cell").last.inner_text()
+    stage.site.temporary.add("finance")
     expect(page.get_by_text("只在这一页显示一次")).to_be_visible()
 
 
@@ -72,10 +74,10 @@ def test_the_liaison_chooses_a_password(stage: Stage) -> None:
     page.get_by_text("吴昊", exact=True).click()
     page.get_by_role("link", name="修改密码").click()
     page.get_by_label("原密码").fill(stage.site.passwords["finance"])
-    page.get_by_label("新密码", exact=True).fill("枫叶与江水-2026")
-    page.get_by_label("再输一次新密码").fill("枫叶与江水-2026")
+    page.get_by_label("新密码", exact=True).fill("芦苇与江水-2026")
+    page.get_by_label("再输一次新密码").fill("芦苇与江水-2026")
     page.get_by_role("button", name="修改密码").click()
-    stage.site.passwords["finance"] = "枫叶与江水-2026"
+    stage.site.passwords["finance"] = "芦苇与江水-2026"
     again = stage.sign_in("finance")
     expect(again.get_by_text("吴昊", exact=True)).to_be_visible()
     again.context.close()
@@ -158,6 +160,7 @@ def test_the_clerk_splits_and_merges(stage: Stage, kept: SimpleNamespace) -> Non
     page.keyboard.press("Enter")
     page.keyboard.press("m")
     expect(card(page, ADDED_WORDS)).to_contain_text("合并而来")
+    expect(card(page, ADDED_WORDS)).to_be_visible()  # though the filter asks for what was split
     page.keyboard.press("u")
     page.keyboard.press("u")
     expect(page.locator("#drafts article")).to_have_count(len(kept.cards))
@@ -174,6 +177,17 @@ def test_the_clerk_adds_words_with_the_mouse(stage: Stage, kept: SimpleNamespace
     expect(added.locator(".draft-text")).to_have_text(ADDED_WORDS)
     expect(added).to_contain_text("没有时限")
     expect(added).to_be_focused()
+    reword(page)
+    page.keyboard.press("u")
+    expect(added.locator(".draft-text")).to_have_text(ADDED_WORDS)
+    expect(added).to_contain_text("没有时限")
+    expect(added).to_be_focused()
+    reword(page)
+    expect(page.locator("#drafts article")).to_have_count(len(kept.cards) + 1)
+
+
+def reword(page: Page) -> None:
+    """Put the chosen card into other words, with owner and date."""
     page.keyboard.press("e")
     form = page.get_by_role("article", name="修改事项")
     form.get_by_label("事项内容").fill(RELOCATION)
@@ -181,7 +195,6 @@ def test_the_clerk_adds_words_with_the_mouse(stage: Stage, kept: SimpleNamespace
     form.get_by_label("完成时限").fill((TODAY + timedelta(days=20)).isoformat())
     page.keyboard.press("Control+Enter")
     expect(card(page, "过渡安置办法").filter(has_text="人工新增")).to_contain_text("市住建局")
-    expect(page.locator("#drafts article")).to_have_count(len(kept.cards) + 1)
 
 
 def test_the_clerk_proposes_what_was_confirmed(stage: Stage) -> None:
@@ -218,6 +231,7 @@ def test_the_head_approves_in_bulk(stage: Stage) -> None:
     page.get_by_label("批准人").select_option(label="陈志远")
     page.get_by_label("批准日期").fill(TODAY.isoformat())
     page.get_by_label("立项依据").fill(f"市长《{TITLE}》")
+    page.get_by_label("书面批准，由我代为登记").check()
     page.get_by_role("button", name="批量立项").click()
     told(page, "批量立项5项")
 
@@ -461,3 +475,47 @@ def test_the_notice_of_a_matter_is_a_word_file(stage: Stage, kept: SimpleNamespa
     words = text_of(download(page, "督办通知单"))
     assert "云督〔" in words
     assert "云州市住房和城乡建设局" in words
+
+
+def test_a_form_with_errors_can_be_used_by_everybody(stage: Stage) -> None:
+    page = stage.page("admin")
+    page.goto("/units/new/")
+    page.get_by_label("单位简称").fill("市住建局")
+    page.locator("form.panel").evaluate("form => { form.noValidate = true; }")
+    page.get_by_role("button", name="新增").click()
+    summary = page.get_by_role("alert")
+    expect(summary).to_contain_text("有1处需要改正")
+    expect(summary).to_be_focused()
+    expect(page.get_by_label("单位简称")).to_have_value("市住建局")
+    expect(page.get_by_label("单位全称")).to_have_accessible_description("请填写。")
+    assert flaws(stage, page) == []
+
+
+def test_a_dialog_and_a_confirmation_can_be_used_by_everybody(stage: Stage) -> None:
+    page, admin = stage.page("staff"), stage.page("admin")
+    page.goto("/directives/")
+    page.get_by_role("link", name=OTHER_TITLE).click()
+    page.get_by_role("link", name="核对事项").click()
+    page.get_by_role("button", name="键盘").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert objections(page) == []
+    page.keyboard.press("Escape")
+    admin.goto("/people/")
+    admin.get_by_role("link", name="吴昊").click()
+    admin.get_by_role("link", name="停用账号").click()
+    expect(admin.get_by_role("heading", level=1)).to_have_text("停用账号：吴昊")
+    assert flaws(stage, admin) == []
+
+
+def test_refusals_can_be_used_by_everybody(stage: Stage) -> None:
+    page, admin = stage.page("staff"), stage.page("admin")
+    page.goto("/matters/?status=nothing")
+    expect(page.get_by_role("heading", level=1)).to_have_text("未能办理")
+    assert flaws(stage, page) == []
+    admin.goto("/units/new/")
+    admin.get_by_label("单位全称").fill("云州市教育局")
+    admin.get_by_label("单位简称").fill("市教育局")
+    admin.get_by_role("button", name="新增").click()
+    expect(admin.get_by_role("alert")).to_contain_text("已经是“云州市教育局”的名称、简称或别名")
+    expect(admin.get_by_label("单位全称")).to_have_value("云州市教育局")
+    assert flaws(stage, admin) == []

@@ -1,11 +1,13 @@
 """From a draft to a published, frozen circular."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
 import docx
 import pytest
 
+from luoshi.accounts.policy import SYSTEM
 from luoshi.bulletins import actions, queries
 from luoshi.bulletins.models import Bulletin
 from luoshi.bulletins.queries.facts import Span
@@ -15,7 +17,8 @@ from luoshi.kernel.errors import BadInput, Conflict, IllegalMove, NotFound, NotP
 from luoshi.ledger import queries as ledger
 from luoshi.matters import actions as matters
 from luoshi.matters.terms import Status
-from tests.conftest import NOW, TODAY
+from luoshi.units import actions as units
+from tests.conftest import NOW, PLACE, TODAY
 from tests.matters.conftest import Loop
 
 START, END = date(2026, 3, 1), date(2026, 12, 31)
@@ -156,6 +159,44 @@ def test_editing_keeps_figures_bound(loop, drafted) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"title": "甲" * 121}, "field-too-long"),
+        ({"recipients": "各县、" * 67}, "field-too-long"),
+        ({"texts": 10_001}, "part-too-long"),
+    ],
+)
+def test_words_have_their_limits(loop, drafted, change, expected) -> None:
+    texts = [part["text"] for part in drafted.body]
+    if "texts" in change:
+        change = {"texts": ["字" * change["texts"], *texts[1:]]}
+    given = {"title": "标题", "recipients": "", "texts": texts, "by": loop.actors.staff, "at": NOW, **change}
+    assert code(BadInput, lambda: actions.edit(drafted.pk, **given)) == expected
+
+
+def test_nobody_signs_what_they_drafted(loop) -> None:
+    head, leader = loop.actors.head, loop.actors.leader
+    loop.at(Status.ISSUED)
+    own = actions.draft(START, END, by=head, at=NOW)
+    assert code(RuleBroken, lambda: actions.approve(own.pk, by=head, at=NOW)) == "approved-own-draft"
+    assert actions.approve(own.pk, by=leader, at=NOW).status == "approved"
+    assert actions.publish(own.pk, by=head, at=NOW).number == 1
+
+
+def test_a_circular_addresses_whom_the_place_says(loop) -> None:
+    units.set_place(replace(PLACE, recipients="各县、区人民政府"), by=SYSTEM, at=NOW)
+    assert actions.draft(START, END, by=loop.actors.staff, at=NOW).recipients == "各县、区人民政府"
+
+
+def test_an_approved_circular_keeps_the_names_of_its_units(loop, drafted) -> None:
+    approved = actions.approve(drafted.pk, by=loop.actors.head, at=NOW)
+    names = {"name": "云州市发展改革局", "short": "市发改局", "parent_id": None, "on": TODAY}
+    units.rename_unit(loop.units.reform.pk, by=SYSTEM, at=NOW, **names)
+    assert {row.unit_name for row in queries.frozen(approved)} == {"市发改委"}
+    assert [line.name for line in queries.frozen_lines(approved)] == ["市发改委"]
+
+
 def test_what_is_signed_is_what_was_drafted(loop, drafted) -> None:
     loop.at(Status.ISSUED)
     assert code(Conflict, lambda: actions.approve(drafted.pk, by=loop.actors.head, at=NOW)) == "figures-moved"
@@ -232,6 +273,16 @@ class TestNotice:
         cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
         assert matter.number in cells
         assert "云州市发展和改革委员会" in cells
+        assert "陈志远（书面批准，李国强登记）" in cells
+
+    def test_who_approved_in_person_stands_alone(self, loop) -> None:
+        matter = loop.at(Status.PROPOSED)
+        actors = loop.actors
+        matters.docket(matter.pk, loop.approval(on_paper=False), by=actors.leader, at=NOW)
+        matters.issue(matter.pk, by=actors.staff, at=NOW)
+        document = docx.Document(BytesIO(queries.notice_slip(actors.staff, matter.pk)))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        assert "陈志远" in cells
 
     def test_before_issue_there_is_none(self, loop) -> None:
         matter = loop.at(Status.DOCKETED)

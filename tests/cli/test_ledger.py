@@ -101,7 +101,7 @@ def test_what_is_not_a_head_is_a_usage_error(value):
 def test_the_head_now_and_before(entries):
     assert luoshi("head").stdout == f"存证链前5条的存证头：5:{entries}\n"
     earlier = luoshi("head", "--size", "3", "--format", "json").stdout
-    assert json.loads(earlier) == {"size": 3, "root": queries.head(3).root}
+    assert json.loads(earlier) == {"size": 3, "root": queries.head(3).root, "hash": "sha256"}
 
 
 @pytest.mark.parametrize("size", [[], ["--size", "4"]])

@@ -33,6 +33,8 @@ def test_every_move() -> None:
         "restore": {S.DISCARDED: S.PENDING},
         "undo": {S.PENDING: S.REPLACED, S.CONFIRMED: S.REPLACED, S.DISCARDED: S.REPLACED},
         "revive": {S.REPLACED: S.PENDING},
+        "join": {S.PENDING: S.JOINED, S.CONFIRMED: S.JOINED},
+        "part": {S.JOINED: S.PENDING},
         "propose": {S.CONFIRMED: S.PROPOSED},
     }
 

@@ -111,6 +111,7 @@ def test_a_checked_face_has_no_stray_blanks() -> None:
         ({"title": " "}, "no-title"),
         ({"dated_on": None}, "no-document-date"),
         ({"dated_on": date(2026, 3, 17)}, "document-date-ahead"),
+        ({"dated_on": date(1948, 12, 31)}, "day-out-of-range"),
         ({"title": "题" * 201}, "field-too-long"),
         ({"number": "号" * 81}, "field-too-long"),
         ({"issuer": "局" * 121}, "field-too-long"),

@@ -24,15 +24,26 @@ def titles(found) -> list[str]:
 def test_newest_first_page_by_page(actors) -> None:
     for number in range(1, 6):
         made(number, dated_on=date(2026, 1, number))
-    first = queries.search(actors.staff, Search(), page=1, size=2)
-    assert (titles(first), first.count, first.more, first.capped) == (
-        ["第5号纪要", "第4号纪要"],
-        5,
-        True,
-        False,
-    )
-    last = queries.search(actors.staff, Search(), page=3, size=2)
-    assert (titles(last), last.more) == (["第1号纪要"], False)
+    first = queries.search(actors.staff, Search(), size=2)
+    assert (titles(first), first.count, first.capped) == (["第5号纪要", "第4号纪要"], 5, False)
+    made(6, dated_on=date(2026, 2, 1))
+    made(7, dated_on=date(2026, 1, 4))
+    second = queries.search(actors.staff, Search(), after=first.after, size=2)
+    assert titles(second) == ["第3号纪要", "第2号纪要"]
+    last = queries.search(actors.staff, Search(), after=second.after, size=2)
+    assert (titles(last), last.after) == (["第1号纪要"], None)
+
+
+def test_documents_of_one_day_are_told_apart(actors) -> None:
+    for number in range(1, 4):
+        made(number, dated_on=date(2026, 1, 1))
+    first = queries.search(actors.staff, Search(), size=2)
+    last = queries.search(actors.staff, Search(), after=first.after, size=2)
+    assert (titles(first), titles(last)) == (["第3号纪要", "第2号纪要"], ["第1号纪要"])
+
+
+def test_units_see_no_documents(actors) -> None:
+    made(1)
     assert titles(queries.search(actors.liaison, Search())) == []
 
 

@@ -26,7 +26,6 @@ from luoshi.documents.official import (
     Signature,
     Table,
     Title,
-    long_date,
     render,
     title_lines,
 )
@@ -232,6 +231,29 @@ def test_the_office_is_centred_over_the_day(office, left):
     assert first.paragraph_format.keep_with_next
 
 
+@pytest.mark.parametrize(
+    ("blocks", "held"),
+    [
+        ((Paragraph("甲\n乙"), Signature("办公室", DAY)), ["乙", "办公室"]),
+        ((Paragraph("甲"), Paragraph("乙"), Signature("办公室", DAY)), ["乙", "办公室"]),
+        ((Heading(2, "（一）要求。", run_on="丙"), Signature("办公室", DAY)), ["（一）要求。丙", "办公室"]),
+        ((Heading(2, "（一）要求。", run_on="丙\n丁"), Signature("办公室", DAY)), ["丁", "办公室"]),
+        (
+            (Paragraph("甲"), AnnexNote(("表",)), Signature("办公室", DAY)),
+            ["甲", "附件：表", "办公室"],
+        ),
+        (
+            (Paragraph("甲"), AnnexNote(("表", "册")), Signature("办公室", DAY)),
+            ["甲", "附件：1.表", "2.册", "办公室"],
+        ),
+        ((Paragraph("甲"), Annex(None, "表", (Paragraph("乙"),))), []),
+    ],
+)
+def test_no_page_holds_a_signature_alone(blocks, held):
+    paragraphs = opened(*blocks).paragraphs
+    assert [one.text for one in paragraphs if one.paragraph_format.keep_with_next] == held
+
+
 def test_annexes():
     document = opened(Annex(1, "甲表", (Paragraph("x"),)), Annex(None, "乙表", ()))
     assert [paragraph.text for paragraph in document.paragraphs] == ["附件1", "甲表", "x", "附件", "乙表"]
@@ -290,7 +312,6 @@ def test_every_part_is_sound_xml():
 
 
 def test_wording():
-    assert long_date(date(2026, 1, 2)) == "2026年1月2日"
     assert ems("云州2026") == 4.0
     assert one_line(" 甲\n\n 乙\t丙 ") == "甲 乙 丙"
 

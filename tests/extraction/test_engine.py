@@ -107,9 +107,7 @@ def test_a_speech() -> None:
     )
     found = decompose(text)
     assert [(item.kind.value, item.text) for item in found.items] == [
-        ("problem", "推进不力"),
-        ("problem", "有的单位办事拖沓，互相推诿"),
-        ("problem", "象北湖路积水多年没有治好"),
+        ("problem", "推进不力。这是老问题。有的单位办事拖沓，互相推诿，象北湖路积水多年没有治好"),
         ("task", "当前，要抓好１０３国道改造、青川河治理等几项大的工程"),
         ("task", "对自己包靠的项目，要一抓到底"),
         ("prohibition", "议定了的事，必须坚决执行，不允许变通走样"),

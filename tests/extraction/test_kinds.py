@@ -2,7 +2,7 @@
 
 import pytest
 
-from luoshi.extraction.kinds import read_fault_title, read_sentence, trimmed
+from luoshi.extraction.kinds import read_sentence, trimmed
 from luoshi.extraction.owners.subjects import SubjectReader
 from luoshi.extraction.sentences import Span
 from luoshi.extraction.zones import Zone
@@ -132,7 +132,7 @@ def test_goals() -> None:
     [
         ("有的部门办事拖沓，效率不高。", ["有的部门办事拖沓，效率不高"]),
         ("重点已经明确，但有的部门不能围绕中心工作。", ["有的部门不能围绕中心工作"]),
-        ("管理不到位，象北湖路积水多年没有治好。", ["管理不到位", "象北湖路积水多年没有治好"]),
+        ("管理不到位，象北湖路积水多年没有治好。", ["管理不到位，象北湖路积水多年没有治好"]),
         ("比如道路改造，有的部门互相扯皮，但无人负责。", ["比如道路改造，有的部门互相扯皮，但无人负责"]),
         ("面临的困难主要是需求不足，企业经营困难。", ["需求不足，企业经营困难"]),
         ("这些问题的存在，影响了工作。", []),
@@ -145,13 +145,6 @@ def test_goals() -> None:
 )
 def test_problems(text: str, problems: list[str]) -> None:
     assert read(text, Zone.PROBLEM) == [("problem", problem) for problem in problems]
-
-
-def test_titles_of_problems() -> None:
-    text = "有些政策落实不到位。"
-    (draft,) = read_fault_title(text, Span(0, len(text)))
-    assert text[draft.start : draft.end] == "有些政策落实不到位"
-    assert read_fault_title("主要做法。", Span(0, 5)) == []
 
 
 def test_a_preamble_orders_only_by_a_date() -> None:
@@ -178,7 +171,7 @@ def test_several_connectives() -> None:
     [
         (
             "市水务局要加强巡查，对险工险段逐一登记，不得瞒报。",
-            [("task", "市水务局要加强巡查，对险工险段逐一登记，不得瞒报")],
+            [("task", "市水务局要加强巡查，对险工险段逐一登记"), ("prohibition", "不得瞒报")],
         ),
         (
             "市民政局要调整标准，市财政局要足额拨付。",

@@ -34,7 +34,7 @@ def find(text: str):
         ("减少三成以上", "3", "成", ">=", "decrease"),
         ("压缩至0.5个工作日以内", "0.5", "个工作日", "<=", None),
         ("审批缩短5天", "5", "天", "=", "decrease"),
-        ("约20万人次", "20", "万人次", "=", None),
+        ("约20万人次", "20", "万人次", "~", None),
         ("100多家", "100", "家", "=", None),
         ("占比百分之12.5以上", "12.5", "%", ">=", None),
         ("完成40期培训", "40", "期", "=", None),
@@ -51,8 +51,8 @@ def test_quantities(text: str, value: str, unit: str, comparator: str, change: s
 
 
 def test_from_one_figure_to_another() -> None:
-    before, after = find("覆盖率由75%提高到80%")
-    assert (before.value, after.value, after.change) == (Decimal(75), Decimal(80), "from-to")
+    (measure,) = find("覆盖率由75%提高到80%")
+    assert (measure.value, measure.baseline, measure.change) == (Decimal(80), Decimal(75), "from-to")
 
 
 def test_ranges() -> None:

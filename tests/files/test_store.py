@@ -1,4 +1,6 @@
 import json
+import os
+from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
 
@@ -8,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from luoshi.accounts.policy import SYSTEM
 from luoshi.files import actions, queries
 from luoshi.files.models import Blob, StoredFile
-from luoshi.kernel.errors import BadInput, NotFound
+from luoshi.kernel.errors import BadInput, Conflict, NotFound
 from luoshi.ledger.models import Entry
 from tests.conftest import NOW
 
@@ -73,6 +75,40 @@ def test_a_refused_file_leaves_nothing(db, tmp_path):
     with pytest.raises(BadInput):
         actions.store(b"MZ" + b"\x00" * 100, name="a.pdf", by=SYSTEM, at=NOW)
     assert not (tmp_path / "files").exists()
+
+
+def test_bytes_that_were_kept_belong_to_nobody_until_entered(db, tmp_path):
+    kept = actions.keep(PDF, name="批复.pdf")
+    assert (kept.digest, kept.size, kept.name) == (DIGEST, len(PDF), "批复.pdf")
+    assert (Blob.objects.count(), StoredFile.objects.count(), Entry.objects.count()) == (0, 0, 0)
+    assert (tmp_path / "files" / DIGEST[:2] / DIGEST).read_bytes() == PDF
+    assert actions.enter(kept, by=SYSTEM, at=NOW).blob_id == DIGEST
+
+
+def test_keeping_again_renews_the_grace(db):
+    kept = actions.keep(PDF, name="批复.pdf")
+    path = queries.path_of(kept.digest)
+    os.utime(path, (0, 0))
+    actions.keep(PDF, name="批复.pdf")
+    assert list(queries.orphans(before=datetime(2000, 1, 1, tzinfo=UTC))) == []
+
+
+def test_what_was_swept_meanwhile_is_not_entered(db):
+    kept = actions.keep(PDF, name="批复.pdf")
+    os.utime(queries.path_of(kept.digest), (0, 0))
+    assert [path.name for path in actions.sweep(at=NOW)] == [DIGEST]
+    with pytest.raises(Conflict) as refused:
+        actions.enter(kept, by=SYSTEM, at=NOW)
+    assert refused.value.code == "file-swept"
+    assert (StoredFile.objects.count(), Entry.objects.count()) == (0, 0)
+
+
+def test_what_was_entered_meanwhile_is_not_swept(db, monkeypatch):
+    kept = actions.keep(PDF, name="批复.pdf")
+    actions.enter(kept, by=SYSTEM, at=NOW)
+    monkeypatch.setattr(queries, "orphans", lambda before: [queries.path_of(kept.digest)])
+    assert list(actions.sweep(at=NOW)) == []
+    assert queries.path_of(kept.digest).exists()
 
 
 def test_a_file_is_read_back(stored):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.kernel import merkle
+from luoshi.kernel.hashing import SHA256
 
 KNOWN_LEAVES = [
     bytes.fromhex(text)
@@ -74,7 +75,7 @@ def grown(leaves):
     """The hashes that appending one leaf after the other leaves behind."""
     nodes = {}
     for index, data in enumerate(leaves):
-        leaf = merkle.leaf_hash(data)
+        leaf = SHA256.leaf(data)
         new = merkle.completed(index, leaf, lambda level, place: nodes[level, place])
         nodes[0, index] = leaf
         nodes.update({(level, place): subtree for level, place, subtree in new})
@@ -125,7 +126,7 @@ def test_inclusion_is_that_of_the_definition_and_verifies(size, node):
     for index in range(size):
         proof = merkle.inclusion_proof(index, size, node)
         assert proof == naive_path(index, LEAVES[:size])
-        leaf = merkle.leaf_hash(LEAVES[index])
+        leaf = SHA256.leaf(LEAVES[index])
         assert merkle.verify_inclusion(leaf, proof, index=index, size=size, root=head)
 
 
@@ -142,9 +143,9 @@ def test_consistency_is_that_of_the_definition_and_verifies(new, node):
 def test_the_empty_tree_begins_every_tree(node):
     assert merkle.consistency_proof(0, 5, node) == []
     head = merkle.root(5, node)
-    assert merkle.verify_consistency([], old=0, new=5, old_root=merkle.EMPTY_ROOT, new_root=head)
+    assert merkle.verify_consistency([], old=0, new=5, old_root=SHA256.empty_root, new_root=head)
     assert not merkle.verify_consistency([], old=0, new=5, old_root=head, new_root=head)
-    assert not merkle.verify_consistency([head], old=0, new=5, old_root=merkle.EMPTY_ROOT, new_root=head)
+    assert not merkle.verify_consistency([head], old=0, new=5, old_root=SHA256.empty_root, new_root=head)
 
 
 @pytest.mark.parametrize(("index", "size"), [(0, 0), (5, 5), (-1, 5)])
@@ -166,10 +167,10 @@ def test_any_inclusion_verifies_and_no_altered_one_does(node, data):
     size = data.draw(st.integers(2, len(LEAVES)))
     index = data.draw(st.integers(0, size - 1))
     proof = merkle.inclusion_proof(index, size, node)
-    leaf, head = merkle.leaf_hash(LEAVES[index]), merkle.root(size, node)
+    leaf, head = SHA256.leaf(LEAVES[index]), merkle.root(size, node)
     assert merkle.verify_inclusion(leaf, proof, index=index, size=size, root=head)
     forgeries = {
-        "other leaf": (merkle.leaf_hash(b"forged"), proof, index, size, head),
+        "other leaf": (SHA256.leaf(b"forged"), proof, index, size, head),
         "other place": (leaf, proof, (index + 1) % size, size, head),
         "other head": (leaf, proof, index, size, merkle.root(size - 1, node)),
         "short": (leaf, proof[:-1], index, size, head),
@@ -190,7 +191,7 @@ def test_any_consistency_verifies_and_no_altered_one_does(node, data):
     old = data.draw(st.integers(1, new - 1))
     proof = merkle.consistency_proof(old, new, node)
     before, after = merkle.root(old, node), merkle.root(new, node)
-    forged = merkle.leaf_hash(b"forged")
+    forged = SHA256.leaf(b"forged")
     assert merkle.verify_consistency(proof, old=old, new=new, old_root=before, new_root=after)
     forgeries = {
         "other beginning": (proof, forged, after),

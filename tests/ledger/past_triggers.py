@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection
 
-TABLES = ("ledger_entry", "ledger_node")
+TABLES = ("ledger_entry", "ledger_node", "ledger_tree", "ledger_witness")
 
 
 @contextmanager

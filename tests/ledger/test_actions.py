@@ -1,6 +1,8 @@
+import hashlib
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -10,8 +12,9 @@ from django.db.transaction import TransactionManagementError
 from luoshi.kernel.canonical import canonical
 from luoshi.kernel.errors import BadInput
 from luoshi.kernel.terms import Term
-from luoshi.ledger import actions
-from luoshi.ledger.models import Counter, Entry, Node
+from luoshi.ledger import actions, queries
+from luoshi.ledger.models import Counter, Entry, Node, Tree
+from luoshi.ledger.rules import leaf_data
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +79,7 @@ def test_entries_one_by_one_and_many_at_once_grow_the_tree_of_the_definition(act
     assert stored_tree() == naive_tree()
 
 
-@pytest.mark.parametrize(("held", "statements"), [(0, 2), (1, 3), (2, 2), (3, 4), (7, 5), (8, 2)])
+@pytest.mark.parametrize(("held", "statements"), [(0, 4), (1, 3), (2, 2), (3, 4), (7, 5), (8, 2)])
 def test_an_append_reads_the_last_entry_and_its_left_neighbours_only(
     act, held, statements, *, django_assert_num_queries
 ):
@@ -84,6 +87,11 @@ def test_an_append_reads_the_last_entry_and_its_left_neighbours_only(
     lock = 1 if connection.vendor == "postgresql" else 0
     with django_assert_num_queries(lock + statements):
         append(act(held))
+
+
+def test_the_first_entry_also_reads_the_numbers_given_and_opens_the_tree(act):
+    append(act())
+    assert Tree.objects.values_list("id", "hash", "size").get() == (1, "sha256", 1)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -133,6 +141,65 @@ def test_each_series_and_year_counts_for_itself_without_gaps():
         for series, year in [("督办", 2026), ("督办", 2026), ("通报", 2026), ("督办", 2027), ("督办", 2026)]
     ]
     assert given == [1, 2, 1, 1, 3]
+
+
+def test_the_next_entry_tells_which_numbers_were_given(act):
+    append(act(0))
+    assert [actions.next_number("通报", 2026) for _ in range(3)] == [1, 2, 3]
+    actions.next_number("督办", 2026)
+    assert list(Counter.objects.order_by("series").values_list("last", "pending")) == [(1, 1), (3, 3)]
+    actions.append_many([])
+    actions.append_many([act(1), act(2)])
+    actions.next_number("通报", 2026)
+    append(act(3))
+    told = list(Entry.objects.order_by("seq").values_list("numbers", flat=True))
+    assert told == [None, '{"督办/2026":[1,1],"通报/2026":[1,3]}', None, '{"通报/2026":[4,4]}']
+    assert set(Counter.objects.values_list("pending", flat=True)) == {0}
+
+
+def test_numbers_given_before_an_upgrade_are_told_once(act):
+    append(act(0))
+    actions.tell_numbers(at=act().at)
+    actions.next_number("通报", 2026)
+    actions.tell_numbers(at=act().at)
+    actions.tell_numbers(at=act().at)
+    told = [(entry.tag, entry.numbers) for entry in Entry.objects.order_by("seq")]
+    assert told == [("matter:report", None), ("ledger:numbers", '{"通报/2026":[1,1]}')]
+    assert queries.verify().ok
+
+
+@pytest.mark.parametrize("size", range(9))
+def test_with_sm3_the_tree_is_that_of_the_definition(act, settings, size):
+    settings.LEDGER_HASH = "sm3"
+    sm3 = partial(hashlib.new, "sm3")
+    actions.append_many(act(number) for number in range(size))
+    leaves = [sm3(b"\x00" + leaf_data(queries.entry(seq))).digest() for seq in range(size)]
+    assert [bytes(leaf) for leaf in Entry.objects.order_by("seq").values_list("leaf", flat=True)] == leaves
+
+    def root(leaves):
+        if len(leaves) < 2:
+            return leaves[0] if leaves else sm3(b"").digest()
+        left = 1 << (len(leaves) - 1).bit_length() - 1
+        return sm3(b"\x01" + root(leaves[:left]) + root(leaves[left:])).digest()
+
+    assert queries.head().root == root(leaves).hex()
+    assert queries.verify().ok
+
+
+def test_the_hash_is_fixed_by_the_first_entry(act, settings):
+    settings.LEDGER_HASH = "sm3"
+    append(act(0))
+    settings.LEDGER_HASH = "sha256"
+    append(act(1))
+    assert (queries.state().by.name, Tree.objects.get().hash) == ("sm3", "sm3")
+    assert queries.verify().ok
+
+
+def test_an_unknown_hash_is_refused_with_the_first_entry(act, settings):
+    settings.LEDGER_HASH = "md5"
+    with pytest.raises(BadInput, match="LUOSHI_HASH"):
+        append(act())
+    assert Entry.objects.count() == 0
 
 
 def test_the_given_act_is_not_changed(act):

@@ -1,12 +1,15 @@
+import json
+from dataclasses import asdict, replace
 from hashlib import sha256
 
 import pytest
 
-from luoshi.kernel.errors import NotFound
-from luoshi.kernel.merkle import EMPTY_ROOT, verify_consistency
+from luoshi.kernel.errors import NotFound, RuleBroken
+from luoshi.kernel.hashing import SHA256
+from luoshi.kernel.merkle import verify_consistency
 from luoshi.ledger import actions, queries
 from luoshi.ledger.models import Entry
-from luoshi.ledger.rules import Head, holds
+from luoshi.ledger.rules import Head, holds, read_inclusion
 
 pytestmark = pytest.mark.django_db
 SIZE = 21
@@ -25,7 +28,7 @@ def naive_root(leaves):
 
 
 def test_the_head_of_nothing():
-    assert queries.head() == Head(0, EMPTY_ROOT.hex())
+    assert queries.head() == Head(0, SHA256.empty_root.hex())
 
 
 def test_the_head_now_and_as_it_was(entries):
@@ -76,6 +79,34 @@ def test_every_head_is_shown_to_begin_every_later_one(entries):
                 new_root=bytes.fromhex(proof.new.root),
             )
     assert queries.consistency(4) == queries.consistency(4, SIZE)
+
+
+def test_a_proof_may_lead_on_from_an_older_printed_head(entries):
+    printed = queries.head(9)
+    proof = queries.inclusion(15, 18, since=printed)
+    assert (proof.head, proof.since) == (queries.head(18), queries.consistency(9, 18))
+    assert holds(proof)
+    assert not holds(replace(proof, since=queries.consistency(9, 19)))
+    assert not holds(replace(proof, since=replace(proof.since, path=[])))
+    assert read_inclusion(json.dumps(asdict(proof)).encode()) == proof
+
+
+def test_a_printed_head_is_compared_with_the_ledger_of_today(entries):
+    assert queries.compare(queries.head(9)) == queries.consistency(9)
+    assert queries.compare(queries.head()) == queries.consistency(SIZE)
+    for printed, code in (
+        (Head(9, "00" * 32), "head-contradicted"),
+        (Head(22, "00" * 32), "head-beyond-end"),
+    ):
+        with pytest.raises(RuleBroken) as refusal:
+            queries.compare(printed)
+        assert refusal.value.code == code
+
+
+def test_consistency_reads_few_rows_however_long_the_ledger(act, django_assert_max_num_queries):
+    actions.append_many(act(number) for number in range(1500))
+    with django_assert_max_num_queries(4 * 11 + 3):
+        queries.consistency(777)
 
 
 @pytest.mark.parametrize(

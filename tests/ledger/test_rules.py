@@ -6,8 +6,20 @@ import pytest
 
 from luoshi.kernel.canonical import canonical
 from luoshi.kernel.errors import BadInput
-from luoshi.kernel.merkle import leaf_hash, node_hash
-from luoshi.ledger.rules import Head, Inclusion, Record, check, holds, leaf_data, read_inclusion
+from luoshi.kernel.hashing import SHA256
+from luoshi.ledger.rules import (
+    Consistency,
+    Head,
+    Inclusion,
+    Record,
+    check,
+    holds,
+    leaf_data,
+    numbers_text,
+    read_consistency,
+    read_head,
+    read_inclusion,
+)
 
 RECORD = Record(
     seq=3,
@@ -22,8 +34,11 @@ RECORD = Record(
 
 
 def test_the_leaf_commits_to_every_field_in_canonical_form():
-    whole = {name: value for name, value in asdict(RECORD).items() if name != "data"}
+    whole = {name: value for name, value in asdict(RECORD).items() if name not in {"data", "numbers"}}
     assert leaf_data(RECORD) == canonical(whole | {"data": {"z": None, "a": ["改造", 1]}})
+    numbered = replace(RECORD, numbers=numbers_text([("通报", 2026, 3, 4), ("督办", 0, 1, 1)]))
+    told = {"data": {"z": None, "a": ["改造", 1]}, "numbers": {"通报/2026": [3, 4], "督办/0": [1, 1]}}
+    assert leaf_data(numbered) == canonical(whole | told)
 
 
 def test_the_leaf_in_full():
@@ -61,8 +76,8 @@ def test_what_a_database_would_not_keep_is_refused(act, change, message):
 
 @pytest.fixture
 def proof():
-    other, record = leaf_hash(b"other"), '{"seq":1}'
-    root = node_hash(other, leaf_hash(record.encode()))
+    other, record = SHA256.leaf(b"other"), '{"seq":1}'
+    root = SHA256.node(other, SHA256.leaf(record.encode()))
     return Inclusion(seq=1, record=record, path=[other.hex()], head=Head(2, root.hex()))
 
 
@@ -73,6 +88,23 @@ def test_a_proof_holds_for_its_own_words_only(proof):
 
 def test_a_proof_survives_writing_and_reading(proof):
     assert read_inclusion(json.dumps(asdict(proof)).encode()) == proof
+
+
+HEAD = {"size": 1, "root": "ab" * 32}
+
+
+def test_other_proofs_survive_writing_and_reading():
+    proof = Consistency(old=Head(1, "ab" * 32), new=Head(2, "cd" * 32), path=["ef" * 32], hash="sm3")
+    assert read_consistency(json.dumps(asdict(proof)).encode()) == proof
+    assert read_head(json.dumps({**HEAD, "hash": "sm3"}).encode()) == (Head(1, "ab" * 32), "sm3")
+    assert str(proof.old) == "1:" + "ab" * 32
+
+
+@pytest.mark.parametrize("change", [{"root": "ab" * 33}, {"root": "ab"}, {"size": None}])
+def test_a_head_has_a_hash_of_its_length(change):
+    with pytest.raises(BadInput) as refusal:
+        read_head(json.dumps({**HEAD, "hash": "sm3"} | change).encode())
+    assert refusal.value.code == "proof-unreadable"
 
 
 @pytest.mark.parametrize(

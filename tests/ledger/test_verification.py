@@ -3,14 +3,17 @@
 import pytest
 from django.db import connection
 
-from luoshi.kernel import merkle
+from luoshi.kernel.hashing import SHA256
 from luoshi.ledger import actions, queries
 from luoshi.ledger.models import Entry, Node
 from luoshi.ledger.queries import verification
+from luoshi.ledger.queries.verification import findings
 from luoshi.ledger.rules import Head, leaf_data
 
 pytestmark = pytest.mark.django_db
 SIZE = 23
+BOOKS = 5
+"""Statements that read the small tables, and the size before and after."""
 
 
 @pytest.fixture(params=[4096, 8, 5, 1])
@@ -76,9 +79,7 @@ def test_any_altered_field_is_found(tamper, part, change):
 
 def test_an_entry_altered_together_with_its_leaf_is_found_at_the_node_above(tamper, part):
     tamper("UPDATE ledger_entry SET actor_name = '李四' WHERE seq = 13")
-    tamper(
-        "UPDATE ledger_entry SET leaf = %s WHERE seq = 13", [merkle.leaf_hash(leaf_data(queries.entry(13)))]
-    )
+    tamper("UPDATE ledger_entry SET leaf = %s WHERE seq = 13", [SHA256.leaf(leaf_data(queries.entry(13)))])
     assert found() == [(12, "node-altered")]
 
 
@@ -113,9 +114,16 @@ def test_removed_first_entries_are_found(tamper):
     assert result.root == queries.head().root
 
 
-def test_a_removed_last_entry_leaves_a_stranger_above(tamper, part):
+def test_removed_last_entries_leave_a_stranger_above_and_are_missed_in_the_count(tamper, part):
     tamper("DELETE FROM ledger_entry WHERE seq > 20")
-    assert found() == [(20, "node-strange")]
+    assert found() == [(20, "node-strange"), (21, "tree-size")]
+
+
+def test_a_removed_last_entry_that_stood_alone_is_missed_in_the_count(tamper, part):
+    tamper("DELETE FROM ledger_entry WHERE seq = 22")
+    result = queries.verify()
+    assert [(problem.seq, problem.code) for problem in result.problems] == [(22, "tree-size")]
+    assert result.problems[0].text == "存证链共写入过23条，现有22条：末尾的记录已被删去，或条数已被改动。"
 
 
 def test_a_removed_peak_makes_the_head_unknowable(tamper, part):
@@ -147,10 +155,11 @@ def test_a_node_without_any_entry_is_found(owner):
 
 def test_a_ledger_written_anew_contradicts_the_printed_head(act, tamper):
     printed = [queries.head(size) for size in (0, 5, 12, SIZE)]
-    tamper("DELETE FROM ledger_node")
-    tamper("DELETE FROM ledger_entry")
+    for table in ("node", "entry", "tree"):
+        tamper(f"DELETE FROM ledger_{table}")  # noqa: S608 -- from the list above
     actions.append_many([*(act(number) for number in range(7)), act(7, actor_name="李四")])
     actions.append_many(act(number) for number in range(8, SIZE))
+    tamper("UPDATE ledger_tree SET size = %s", [SIZE])
     assert found() == []
     printed[1] = queries.head(5)
     result = queries.verify(heads=printed)
@@ -164,6 +173,7 @@ def test_an_end_cut_off_cleanly_is_shorter_than_the_printed_head(tamper, part):
     printed = [queries.head(20), queries.head()]
     tamper("DELETE FROM ledger_entry WHERE seq >= 20")
     tamper('DELETE FROM ledger_node WHERE "index" >= 20 >> level')
+    tamper("UPDATE ledger_tree SET size = 20")
     assert found() == []
     result = queries.verify(heads=printed)
     assert [problem.text for problem in result.problems] == [
@@ -172,7 +182,7 @@ def test_an_end_cut_off_cleanly_is_shorter_than_the_printed_head(tamper, part):
 
 
 def test_more_problems_than_are_listed_are_counted(tamper, monkeypatch):
-    monkeypatch.setattr(verification, "LISTED", 3)
+    monkeypatch.setattr(findings, "LISTED", 3)
     tamper("UPDATE ledger_entry SET actor_name = '李四'")
     result = queries.verify()
     assert ([problem.seq for problem in result.problems], result.found) == ([0, 1, 2], SIZE)
@@ -198,6 +208,6 @@ def test_rows_that_cannot_even_be_read_are_found(tamper, part, change):
 
 def test_reading_is_in_parts_of_few_queries(entries, django_assert_num_queries, monkeypatch):
     monkeypatch.setattr(verification, "PART", 16)
-    with django_assert_num_queries(1 + 2 + 4 + 4 + 1):
+    with django_assert_num_queries(BOOKS + 2 + 4 + 4 + 2):
         queries.verify()
     assert (Entry.objects.count(), Node.objects.count()) == (23, 11 + 5 + 2 + 1)

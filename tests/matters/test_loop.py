@@ -1,10 +1,13 @@
 """One act after another, as the people of the city do them."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
 
+from luoshi.accounts import actions as accounts
 from luoshi.accounts.models import Person
+from luoshi.accounts.policy import SYSTEM
 from luoshi.kernel.errors import (
     BadInput,
     Conflict,
@@ -15,6 +18,7 @@ from luoshi.kernel.errors import (
     RuleBroken,
 )
 from luoshi.ledger import queries as ledger
+from luoshi.ledger.models import Entry
 from luoshi.matters import actions, queries
 from luoshi.matters.models import Matter
 from luoshi.matters.terms import CheckMethod, CheckOutcome, ReportKind, Status, Tag
@@ -121,10 +125,10 @@ def test_editing_is_kept_word_by_word_and_ends_with_issue(loop) -> None:
         by=loop.actors.staff,
         at=NOW,
     )
-    assert (edited.title, edited.lead_unit.name) == ("推进云河治理工程，6月底前完成主体施工", "云州市财政局")
+    assert (edited.title, edited.lead_unit.name) == ("推进云河治理工程", "云州市财政局")
     changed = list(ledger.story(f"matter/{matter.pk}"))[-1].facts()["changed"]
     assert changed["lead_unit_id"] == [loop.units.reform.pk, loop.units.finance.pk]
-    assert sorted(changed) == ["basis", "lead_unit_id", "support", "title"]
+    assert sorted(changed) == ["basis", "lead_unit_id", "support"]
     assert (edited.status, edited.approver_id, edited.number) == (S.PROPOSED, None, matter.number)
     again = actions.docket(matter.pk, loop.approval(), by=loop.actors.head, at=NOW)
     assert (again.status, again.number) == (S.DOCKETED, matter.number)
@@ -163,8 +167,36 @@ def test_the_approver_is_one_who_may_approve(loop) -> None:
         actions.docket(matter.pk, wrong, by=loop.actors.head, at=NOW)
 
 
+def test_words_have_their_limits(loop) -> None:
+    with refused(BadInput, "text-too-long"):
+        actions.propose(loop.terms(content="字" * 20_001), by=loop.actors.staff, at=NOW)
+    matter = loop.at(S.UNDER_WAY)
+    for words in ({"text": "字" * 4_001}, {"text": "已开工", "problem": "字" * 4_001}):
+        with refused(BadInput, "text-too-long"):
+            actions.report(matter.pk, actions.Said(**words), by=loop.actors.liaison, at=NOW)
+
+
+def test_nobody_approves_in_another_name(loop) -> None:
+    """A written approval is put on record as such, with who recorded it; until the matter is edited."""
+    matter, other = loop.at(S.PROPOSED), loop.at(S.PROPOSED)
+    with refused(RuleBroken, "approver-is-another"):
+        actions.docket(matter.pk, loop.approval(on_paper=False), by=loop.actors.head, at=NOW)
+    actions.docket(matter.pk, loop.approval(), by=loop.actors.head, at=NOW)
+    matter.refresh_from_db()
+    assert (matter.approver.name, matter.approval_recorded_by.name) == ("陈志远", "李国强")
+    actions.docket(other.pk, loop.approval(on_paper=False), by=loop.actors.leader, at=NOW)
+    other.refresh_from_db()
+    assert (other.approver.name, other.approval_recorded_by) == ("陈志远", None)
+    told = [json.loads(entry.data) for entry in Entry.objects.filter(tag="matter:docket").order_by("seq")]
+    assert [(fact["approver"], fact["recorded_by"]) for fact in told] == [
+        (loop.actors.leader.person_id, loop.actors.head.person_id),
+        (loop.actors.leader.person_id, None),
+    ]
+    edited = actions.edit(matter.pk, loop.terms(), by=loop.actors.staff, at=NOW)
+    assert edited.approval_recorded_by_id is None
+
+
 def test_units_that_are_closed_hold_nothing(loop) -> None:
-    from luoshi.accounts.policy import SYSTEM
     from luoshi.units import actions as units
 
     matter = loop.at(S.DOCKETED)
@@ -179,20 +211,6 @@ def test_a_matter_without_due_date_gets_its_next_look(loop) -> None:
     with refused(RuleBroken, "check-in-past"):
         actions.check_on(matter.pk, next_check_on=TODAY - timedelta(days=1), **words)
     assert actions.check_on(matter.pk, next_check_on=TODAY, **words).next_check_on == TODAY
-
-
-@pytest.mark.parametrize(
-    ("content", "title"),
-    [
-        ("推进云河治理工程。完成主体施工。", "推进云河治理工程"),
-        ("推进云河治理工程", "推进云河治理工程"),
-        ("推进云河治理工程；" + "完成主体施工，" * 9, "推进云河治理工程"),
-        ("一" * 50, "一" * 39 + "…"),
-        ("  ", ""),
-    ],
-)
-def test_a_title_is_the_first_words(content: str, title: str) -> None:
-    assert actions.title_of(content) == title
 
 
 class TestReturning:
@@ -254,7 +272,7 @@ class TestPlanning:
         planned = actions.plan(matter.pk, milestones=[actions.Step("开工", DUE)], means="财政资金", **words)
         again = actions.plan(matter.pk, milestones=[], **words)
         assert (planned.status, again.status) == (S.UNDER_WAY, S.UNDER_WAY)
-        assert queries.current_plan(again).version == 2
+        assert list(again.plans.order_by("version").values_list("version", flat=True)) == [1, 2]
 
     def test_without_a_due_date_any_later_day_will_do(self, loop) -> None:
         matter = loop.at(S.ACCEPTED, due_on=None, next_check_on=DUE)
@@ -341,16 +359,14 @@ class TestReporting:
             matter.pk, actions.Said("完工", done_milestones=[second]), by=loop.actors.liaison, at=NOW
         )
         entry = list(ledger.story(f"matter/{matter.pk}"))[-2].facts()
-        assert entry["evidence"] == [["验收报告.txt", loop.file().blob_id]]
+        assert entry["evidence"] == [["验收报告.txt", loop.file().digest]]
         assert (done.kind, done.matter.status) == (ReportKind.DONE, S.REPORTED_DONE)
 
     def test_only_parties_report_and_only_the_lead_says_done(self, loop, person, city_units) -> None:
         matter = loop.at(S.UNDER_WAY)
         with refused(NotPermitted, "not-the-lead"):
             actions.report_done(matter.pk, actions.Said("完成"), by=loop.actors.other_liaison, at=NOW)
-        from luoshi.accounts import actions as accounts
         from luoshi.accounts import queries as accounts_queries
-        from luoshi.accounts.policy import SYSTEM
         from luoshi.accounts.terms import Role
 
         both = Person.objects.get(username=person("双岗").username)
@@ -378,6 +394,23 @@ class TestFinishing:
             == S.UNDER_WAY
         )
 
+    def test_nothing_new_is_said_once_a_day(self, loop) -> None:
+        matter, liaison = loop.at(S.UNDER_WAY), loop.actors.liaison
+        actions.report(matter.pk, actions.Said("已开工", percent=30), by=liaison, at=NOW)
+        with refused(RuleBroken, "same-words-today"):
+            actions.report(matter.pk, actions.Said(" 已开工\n", percent=30), by=liaison, at=NOW)
+        actions.report(matter.pk, actions.Said("已开工", percent=30), by=loop.actors.other_liaison, at=NOW)
+        actions.report(matter.pk, actions.Said("已开工", percent=30, files=[loop.file()]), by=liaison, at=NOW)
+        actions.report(matter.pk, actions.Said("已开工", percent=35), by=liaison, at=NOW)
+        actions.no_change(matter.pk, by=liaison, at=NOW)
+        with refused(RuleBroken, "no-change-today"):
+            actions.no_change(matter.pk, by=liaison, at=NOW + timedelta(hours=14, minutes=59))
+        actions.no_change(matter.pk, by=loop.actors.other_liaison, at=NOW)
+        assert matter.reports.count() == 6
+        actions.no_change(matter.pk, by=liaison, at=NOW + timedelta(hours=15))
+        actions.report(matter.pk, actions.Said("已开工", percent=35), by=liaison, at=later(1))
+        assert matter.reports.count() == 8
+
     def test_three_acts_end_it(self, loop) -> None:
         matter = loop.at(S.VERIFIED)
         with refused(RuleBroken, "not-accepted"):
@@ -386,7 +419,7 @@ class TestFinishing:
             actions.accept(matter.pk, by=loop.actors.staff, at=NOW)
         actions.accept(matter.pk, comment="同意", by=loop.actors.leader, at=NOW)
         with refused(RuleBroken, "already-accepted"):
-            actions.accept(matter.pk, by=loop.actors.vice, at=NOW)
+            actions.accept(matter.pk, by=loop.actors.leader, at=NOW)
         assert actions.close(matter.pk, by=loop.actors.staff, at=NOW).status == S.CLOSED
 
     def test_nobody_accepts_what_they_verified(self, loop) -> None:
@@ -394,6 +427,27 @@ class TestFinishing:
         actions.verify(matter.pk, method=CheckMethod.VISIT, finding="属实", by=loop.actors.head, at=NOW)
         with refused(RuleBroken, "verified-it-oneself"):
             actions.accept(matter.pk, by=loop.actors.head, at=NOW)
+
+    def test_the_responsible_leader_and_nobody_else_accepts(self, loop) -> None:
+        vice = loop.actors.vice
+        matter = loop.at(S.VERIFIED, sponsor_id=vice.person_id)
+        for who in (loop.actors.leader, loop.actors.head):
+            with pytest.raises(NotPermitted, match="由责任领导赵春梅认可") as refusal:
+                actions.accept(matter.pk, by=who, at=NOW)
+            assert refusal.value.code == "not-the-acceptor"
+        with refused(NotPermitted, "not-the-acceptor"):
+            actions.send_back(matter.pk, reason="再查", by=loop.actors.leader, at=NOW)
+        assert actions.accept(matter.pk, by=vice, at=NOW).accepted_on == TODAY
+
+    def test_without_a_responsible_leader_in_office_the_chief_or_the_head_accepts(self, loop) -> None:
+        vice = loop.actors.vice
+        matter = loop.at(S.VERIFIED)
+        with pytest.raises(NotPermitted, match="由政府主要领导或督查室主任（陈志远、李国强）认可"):
+            actions.accept(matter.pk, by=vice, at=NOW)
+        assert actions.accept(matter.pk, by=loop.actors.head, at=NOW).accepted_on == TODAY
+        left = loop.at(S.VERIFIED, sponsor_id=vice.person_id)
+        accounts.close_person(vice.person_id, by=SYSTEM, at=NOW)
+        assert actions.accept(left.pk, by=loop.actors.leader, at=NOW).accepted_on == TODAY
 
     def test_sent_back_it_needs_new_evidence(self, loop) -> None:
         matter = loop.at(S.REPORTED_DONE)

@@ -74,6 +74,7 @@ def test_an_instruction_moves_nothing() -> None:
         ({"due_on": None, "next_check_on": TODAY - timedelta(days=1)}, "check-in-past"),
         ({"due_on": TODAY}, None),
         ({"due_on": TODAY - timedelta(days=1)}, "due-in-past"),
+        ({"due_on": None, "next_check_on": TODAY.replace(year=2047)}, "check-too-far"),
         ({"approver_id": None}, "no-approver"),
         ({"approved_on": None}, "no-approval-date"),
         ({"approved_on": TODAY + timedelta(days=1)}, "approval-in-future"),

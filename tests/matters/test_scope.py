@@ -6,6 +6,7 @@ import pytest
 
 from luoshi.accounts.policy import SYSTEM, Actor, granted
 from luoshi.accounts.terms import Role
+from luoshi.files import actions as files
 from luoshi.matters import actions, queries
 from luoshi.matters.models import Matter
 from luoshi.matters.terms import Light, Status
@@ -65,7 +66,7 @@ def test_the_index_follows_an_edit(loop) -> None:
 
 def test_evidence_is_seen_by_those_who_see_the_matter(loop) -> None:
     loop.at(Status.REPORTED_DONE)
-    file = loop.file("另一份")
+    file = files.enter(loop.file("另一份"), by=loop.actors.liaison, at=NOW)
     shown = queries.reports(Matter.objects.get()).get().evidence.get().file_id
     assert queries.evidence_visible(loop.actors.liaison, shown)
     assert not queries.evidence_visible(loop.actors.inspector, shown)

@@ -88,3 +88,18 @@ def test_a_change_cannot_lie_ahead_nor_before_what_it_changes(start, earliest, c
 @pytest.mark.parametrize("start", [date(2026, 1, 1), TODAY])
 def test_a_change_may_begin_on_either_end(start):
     rules.check_days(start, today=TODAY, label="启用日期", earliest=date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(("day", "fits"), [
+    (date(1948, 12, 31), False), (date(1949, 1, 1), True), (date(2046, 12, 31), True), (date(2047, 1, 1), False),
+    (date(9999, 12, 31), False),
+])  # fmt: skip
+def test_a_year_that_nobody_means_is_refused(day, fits):
+    if fits:
+        rules.check_year(day, label="任用日期", today=TODAY)
+        return
+    with pytest.raises(BadInput) as refused:
+        rules.check_year(day, label="任用日期", today=TODAY)
+    assert (refused.value.code, refused.value.message) == (
+        "day-out-of-range", "任用日期应在1949年至2046年之间，请核对年份。",
+    )  # fmt: skip

@@ -53,6 +53,17 @@ def test_a_place_needs_its_words_and_sensible_limits(db, change):
     assert Place.objects.count() == 0
 
 
+def test_what_rests_on_an_old_form_is_refused(db):
+    assert actions.set_place(PLACE, seen=0, **HOW).version == 1
+    assert actions.set_place(PLACE, seen=1, **HOW).version == 2
+    assert refusal(actions.set_place, PLACE, seen=1) == "settings-changed"
+    assert actions.set_calendar_year(2027, source="通知", days=[], seen=0, **HOW).version == 1
+    actions.set_calendar_day(date(2027, 3, 17), is_workday=False, **HOW)
+    assert queries.calendar_page(2027).version == 2
+    assert refusal(actions.set_calendar_year, 2027, source="通知", days=[], seen=1) == "settings-changed"
+    assert actions.set_calendar_year(2027, source="通知", days=[], seen=2, **HOW).version == 3
+
+
 def test_only_the_administrator_sets_the_place(actors):
     with pytest.raises(NotPermitted):
         actions.set_place(PLACE, by=actors.head, at=NOW)

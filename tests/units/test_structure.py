@@ -63,6 +63,7 @@ def test_a_unit_begins_with_its_first_name(db):
                 "code": "U001",
                 "opened_on": "2026-03-16",
                 "aliases": ["水务局"],
+                "duties": [],
                 "position": 0,
             },
         )

@@ -13,9 +13,12 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
+from luoshi.accounts import actions as accounts
 from luoshi.accounts.terms import Role
+from luoshi.ledger.models import Entry
 from luoshi.web.accounts import passwords, second_step
 from luoshi.web.accounts.adapter import ClosedAdapter
+from tests.conftest import NOW
 
 PASSWORD = "yunzhou-2026-ok"
 LOGIN = reverse("account_login")
@@ -172,6 +175,41 @@ def test_password_is_changed_and_other_sessions_end(client, staff) -> None:
     assert client.get("/").status_code == 200
     assert other.get("/").status_code == 302
     assert sign_in(Client(), staff, new)["Location"] == "/"
+
+
+def test_a_temporary_password_opens_nothing_but_the_page_to_change_it(client, staff, actors) -> None:
+    """Before the second step, which would else be set up by whoever knows the password."""
+    given = accounts.set_password(staff.pk, by=actors.administrator, at=NOW)
+    assert sign_in(client, staff, given)["Location"] == "/"
+    assert client.get("/")["Location"] == CHANGE
+    assert client.post("/matters/new/")["Location"] == CHANGE
+    assert client.get("/people/", headers={"HX-Request": "true"})["HX-Redirect"] == CHANGE
+    page = text(client.get(CHANGE))
+    assert ("您正在使用临时密码" in page, "主导航" in page, "取消" in page) == (True, False, False)
+    same = client.post(CHANGE, {"oldpassword": given, "password1": given, "password2": given})
+    assert same.context["form"].errors == {"password1": ["新密码与原密码相同，请另设一个密码。"]}
+    assert client.get("/")["Location"] == CHANGE
+    client.post(CHANGE, {"oldpassword": given, "password1": PASSWORD, "password2": PASSWORD})
+    assert client.get("/").status_code == 200
+    assert "主导航" in text(client.get(CHANGE))
+    told = [entry.tag for entry in Entry.objects.filter(subject=f"person/{staff.pk}").order_by("seq")]
+    assert told[-2:] == ["person:password", "person:change_password"]
+
+
+def test_the_temporary_password_is_changed_before_the_second_step(client, staff, actors, settings) -> None:
+    settings.MFA_REQUIRED = True
+    given = accounts.set_password(staff.pk, by=actors.administrator, at=NOW)
+    sign_in(client, staff, given)
+    assert client.get(ACTIVATE)["Location"] == CHANGE
+    client.post(CHANGE, {"oldpassword": given, "password1": PASSWORD, "password2": PASSWORD})
+    assert client.get("/")["Location"] == ACTIVATE
+
+
+def test_with_a_temporary_password_one_can_sign_out(client, staff, actors) -> None:
+    given = accounts.set_password(staff.pk, by=actors.administrator, at=NOW)
+    sign_in(client, staff, given)
+    client.post(reverse("account_logout"))
+    assert client.get("/")["Location"] == f"{LOGIN}?next=%2F"
 
 
 def test_weak_and_mistyped_passwords_are_refused_in_chinese(client_as, staff) -> None:

@@ -101,6 +101,16 @@ def test_unreadable_requests_and_forbidden_pages_are_said_in_chinese(client, pla
     assert errors.forbidden(request).status_code == 403
 
 
+def test_too_much_text_is_said_to_be_too_much(client_as, people, place, settings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+    typed = {"classified": "no", "text": "字" * 400_000}
+    browser = client_as(people.staff)
+    for headers in ({}, HTMX):
+        answer = browser.post("/directives/new/", typed, headers=headers)
+        assert (answer.status_code, "代码：request-too-large" in answer.text) == (413, True)
+        assert "超过1 MB，没有保存。请把文字存成文件后上传" in answer.text
+
+
 def refuse(request):
     raise RuleBroken("no-evidence", "请上传<至少>一份材料。")
 

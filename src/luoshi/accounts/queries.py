@@ -96,6 +96,13 @@ def staff(*, on: date) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=held, is_active=True)
 
 
+def stand_ins(*, on: date) -> QuerySet[Person]:
+    """Who accepts where no leader is responsible: the head of the government, and the heads of the office."""
+    heads = Post.objects.filter(_held(on), role=Role.OFFICE_HEAD).values("person_id")
+    chiefs = leaders(on=on).order_by().filter(chief=True).values("pk")
+    return Person.objects.filter(Q(pk__in=heads) | Q(pk__in=chiefs), is_active=True).order_by("-chief", "pk")
+
+
 def portfolio(leader_id: int, *, on: date) -> QuerySet[Portfolio]:
     """The units that a leader is in charge of on a day, in the order of lists."""
     held = Portfolio.objects.filter(_held(on), leader_id=leader_id).select_related("unit")

@@ -1,7 +1,5 @@
 """Roles and the ledger tags of accounts."""
 
-from enum import StrEnum
-
 from luoshi.kernel.terms import Term
 
 
@@ -18,17 +16,18 @@ class Role(Term):
     ADMINISTRATOR = "administrator", "系统管理员"
 
 
-class Tag(StrEnum):
+class Tag(Term):
     """Ledger tags of this module."""
 
-    PERSON_CREATED = "person:create"
-    PERSON_CHANGED = "person:change"
-    PERSON_CLOSED = "person:close"
-    PEOPLE_IMPORTED = "person:import"
-    PASSWORD_SET = "person:password"  # noqa: S105 -- a tag, not a password
-    LOGIN_UNLOCKED = "person:unlock"
-    SECOND_STEP_RESET = "person:reset_second_step"
-    POST_GIVEN = "post:give"
-    POST_CHANGED = "post:change"
-    POST_ENDED = "post:end"
-    PORTFOLIO_SET = "portfolio:set"
+    PERSON_CREATED = "person:create", "新增人员"
+    PERSON_CHANGED = "person:change", "修改人员资料"
+    PERSON_CLOSED = "person:close", "停用账号"
+    PEOPLE_IMPORTED = "person:import", "导入人员"
+    PASSWORD_SET = "person:password", "重置密码"
+    PASSWORD_CHANGED = "person:change_password", "修改密码"
+    LOGIN_UNLOCKED = "person:unlock", "解除登录锁定"
+    SECOND_STEP_RESET = "person:reset_second_step", "重置两步验证"
+    POST_GIVEN = "post:give", "任用岗位"
+    POST_CHANGED = "post:change", "变更岗位"
+    POST_ENDED = "post:end", "结束岗位"
+    PORTFOLIO_SET = "portfolio:set", "调整分管"

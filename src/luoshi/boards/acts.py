@@ -66,7 +66,15 @@ def _accepted(facts: Circumstances) -> bool:
 
 
 def _not_accepted(facts: Circumstances) -> bool:
-    return facts.matter.accepted_on is None
+    return facts.matter.accepted_on is None and _judging(facts)
+
+
+def _judging(facts: Circumstances) -> bool:
+    return matters.may_accept(facts.actor, facts.matter, on=facts.today)
+
+
+def _checking_or_judging(facts: Circumstances) -> bool:
+    return facts.actor.may(P.MATTER_VERIFY) or _judging(facts)
 
 
 def _undated(facts: Circumstances) -> bool:
@@ -99,7 +107,7 @@ OFFERS: Mapping[str, Offer] = {
     "verify": Offer("verify", (P.MATTER_VERIFY,)),
     "accept": Offer("accept", (P.MATTER_ACCEPT,), _not_accepted),
     "close": Offer("close", (P.MATTER_CLOSE,), _accepted),
-    "send_back": Offer("send_back", (P.MATTER_VERIFY, P.MATTER_ACCEPT)),
+    "send_back": Offer("send_back", (P.MATTER_VERIFY, P.MATTER_ACCEPT), _checking_or_judging),
     "resume": Offer("resume", (P.MATTER_CLOSE_ASIDE,)),
     "instruct": Offer("instruct", (P.MATTER_INSTRUCT,)),
     "check": Offer("check", (P.MATTER_VERIFY,), _undated),

@@ -56,7 +56,7 @@ def _under_way(at: Position) -> Step:
 def _verified(at: Position) -> Step:
     if at.accepted:
         return Step(OFFICE, "办结销号")
-    return Step(at.sponsor or "责任领导", "认可办理结果")
+    return Step(at.sponsor or "主要领导或督查室主任", "认可办理结果")
 
 
 _FIXED: Mapping[Status, Step] = {

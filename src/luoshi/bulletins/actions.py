@@ -9,21 +9,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi.accounts.policy import Actor, Permission, require
+from luoshi.boards.register import near_days
 from luoshi.bulletins import queries, rules
 from luoshi.bulletins.models import Bulletin, FrozenMatter
-from luoshi.bulletins.queries.facts import Span, near_days
+from luoshi.bulletins.queries.facts import Span
 from luoshi.bulletins.terms import BulletinStatus, Tag
 from luoshi.files import actions as files
-from luoshi.kernel.errors import BadInput, Conflict, IllegalMove
+from luoshi.kernel.errors import BadInput, Conflict, IllegalMove, RuleBroken
 from luoshi.ledger import actions as ledger
 from luoshi.ledger import queries as ledger_queries
 from luoshi.matters import rules as matter_rules
 from luoshi.matters.models import Matter
 from luoshi.matters.queries import facts_of
 from luoshi.units import queries as units
+from luoshi.units.rules import RECIPIENTS_LENGTH, one_line
 
 SERIES = "督查通报"
 BATCH = 2000
+TITLE_LENGTH, REASON_LENGTH = 120, 200
 EARLIEST_YEARS = 10
 
 
@@ -40,11 +43,12 @@ def draft(
         raise BadInput("period-out-of-range", "通报期间应在近十年以内，且不晚于本年度。请核对年份。")
     if period_from > today:
         raise BadInput("period-in-future", "通报期间还没有开始。请选择已经开始的期间。")
+    place = units.place()
     bulletin = Bulletin(
         series=SERIES,
         year=today.year,
         title=_title(period_from, period_to),
-        recipients="各县（市、区）人民政府，各开发区管委会，市政府各部门、各直属单位",
+        recipients=place.recipients if place else "",
         period_from=period_from,
         period_to=period_to,
         scope=dict(scope or {}),
@@ -81,7 +85,9 @@ def edit(
     ]
     body = [part for part in body if part["text"]]
     rules.check_body(body, known=set(bulletin.figures))
-    _change(bulletin, title=title.strip()[:120], recipients=recipients.strip()[:200], body=body)
+    title = one_line(title, label="标题", limit=TITLE_LENGTH)
+    recipients = one_line(recipients, label="主送", limit=RECIPIENTS_LENGTH, required=False)
+    _change(bulletin, title=title, recipients=recipients, body=body)
     _record(bulletin, Tag.EDITED, by, at=at, data={"title": bulletin.title, "body": body})
     return bulletin
 
@@ -100,7 +106,7 @@ def refresh(bulletin_id: int, *, by: Actor, at: datetime) -> Bulletin:
 
 @transaction.atomic
 def approve(bulletin_id: int, *, by: Actor, at: datetime, seen: int | None = None) -> Bulletin:
-    """Approve what was drafted: every matter behind the figures is frozen as it stood on the draft's day.
+    """Approve what somebody else drafted: every matter behind the figures is frozen as it stood on the draft's day.
 
     Refused when the words have changed since the approver opened the page (``seen`` is that version), or when the
     frozen matters give other counts than the draft says: the approver would sign what is not there.
@@ -108,6 +114,10 @@ def approve(bulletin_id: int, *, by: Actor, at: datetime, seen: int | None = Non
     require(by, Permission.BULLETIN_APPROVE)
     bulletin = _in(BulletinStatus.DRAFT, queries.one(by, bulletin_id), "审签")
     _check_seen(bulletin, seen)
+    if bulletin.drafted_by_id is not None and bulletin.drafted_by_id == by.person_id:
+        raise RuleBroken(
+            "approved-own-draft", "这份通报由您起草，不能由您本人审签。请报其他有审签权限的领导审签。"
+        )
     _freeze(bulletin, by, _span(bulletin))
     if [asdict(line) for line in queries.frozen_lines(bulletin)] != bulletin.unit_lines:
         raise Conflict("figures-moved", "起草以后事项情况有变化，数据已经不同。请起草人重新生成后再审签。")
@@ -132,15 +142,16 @@ def publish(bulletin_id: int, *, by: Actor, at: datetime) -> Bulletin:
     """Give the next number of the series and year, print the ledger's head, keep the paper."""
     require(by, Permission.BULLETIN_PUBLISH)
     bulletin = _in(BulletinStatus.APPROVED, queries.one(by, bulletin_id), "印发")
+    _change(
+        bulletin, status=BulletinStatus.PUBLISHED, published_at=at
+    )  # its row first, the ledger's turn last
     ledger.take_turn()
     head = ledger_queries.head()
     year = timezone.localtime(at).year
     _change(
         bulletin,
-        status=BulletinStatus.PUBLISHED,
         year=year,
         number=ledger.next_number(SERIES, year),
-        published_at=at,
         ledger_size=head.size,
         ledger_head=head.root,
     )
@@ -161,7 +172,8 @@ def void(bulletin_id: int, *, reason: str, by: Actor, at: datetime) -> Bulletin:
     bulletin = _in(BulletinStatus.DRAFT, queries.one(by, bulletin_id), "作废")
     if not reason.strip():
         raise BadInput("no-reason", "请填写作废的理由。")
-    _change(bulletin, status=BulletinStatus.VOID, void_reason=reason.strip()[:200])
+    why = one_line(reason, label="作废的理由", limit=REASON_LENGTH)
+    _change(bulletin, status=BulletinStatus.VOID, void_reason=why)
     _record(bulletin, Tag.VOIDED, by, at=at, data={"reason": bulletin.void_reason})
     return bulletin
 
@@ -189,20 +201,22 @@ def _fill(bulletin: Bulletin, by: Actor, today: date) -> None:
 
 def _freeze(bulletin: Bulletin, by: Actor, span: Span) -> None:
     batch: list[FrozenMatter] = []
+    names = units.short_names()
     for matter in queries.in_scope(by, span, bulletin.scope).iterator(BATCH):
-        batch.append(_frozen(bulletin, matter))
+        batch.append(_frozen(bulletin, matter, names))
         if len(batch) == BATCH:
             FrozenMatter.objects.bulk_create(batch)
             batch.clear()
     FrozenMatter.objects.bulk_create(batch)
 
 
-def _frozen(bulletin: Bulletin, matter: Matter) -> FrozenMatter:
+def _frozen(bulletin: Bulletin, matter: Matter, names: Mapping[int, str]) -> FrozenMatter:
     facts = facts_of(matter, bulletin.as_of)
     return FrozenMatter(
         bulletin=bulletin,
         matter=matter,
         unit_id=matter.lead_unit_id or 0,
+        unit_name=names[matter.lead_unit_id or 0],
         number=matter.number,
         title=matter.title,
         status=matter.status,

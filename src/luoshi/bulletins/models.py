@@ -44,11 +44,13 @@ class Bulletin(models.Model):
 
 
 class FrozenMatter(models.Model):
-    """A matter as it stood when the bulletin was approved; every figure is a count of these rows."""
+    """A matter as it stood when the bulletin was approved, with its lead unit as it was called then; every figure
+    is a count of these rows."""
 
     bulletin = models.ForeignKey(Bulletin, on_delete=models.PROTECT, related_name="matters")
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit_name = models.CharField(max_length=40)
     number = models.CharField(max_length=40)
     title = models.CharField(max_length=120)
     status = models.CharField(max_length=14)

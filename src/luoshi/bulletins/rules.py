@@ -10,11 +10,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from luoshi.kernel.dates import long_date
 from luoshi.kernel.errors import BadInput
 from luoshi.matters.terms import Light
 
 TOKEN = re.compile(r"\[\[(#\d+|[a-z_]+)\]\]")
 MOST_NAMED = 20
+PART_LENGTH = 10_000
+"""Characters; the longest that composing gives names every unit of a large city."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,23 +133,23 @@ def compose(facts: Facts) -> list[dict[str, Any]]:
 
 
 def check_body(body: Sequence[Mapping[str, str]], *, known: set[str]) -> None:
-    """Refuse a body that names a figure which does not exist."""
-    for part in body:
+    """Refuse a part that is too long, and one that names a figure which does not exist."""
+    for number, part in enumerate(body, 1):
+        length = len(part["text"])
+        if length > PART_LENGTH:
+            raise BadInput(
+                "part-too-long", f"第{number}段有{length}个字，最多{PART_LENGTH}个字。请精简，或改用附件。"
+            )
         for token in TOKEN.findall(part["text"]):
             if not token.startswith("#") and token not in known:
                 raise BadInput("unknown-figure", f"正文中的“[[{token}]]”不是本通报的数据项，请核对后修改。")
 
 
-def day(value: date) -> str:
-    """2026年6月30日."""
-    return f"{value.year}年{value.month}月{value.day}日"
-
-
 def _overall(facts: Facts) -> list[Part]:
-    span = f"{day(facts.period_from)}至{day(facts.period_to)}"
+    span = f"{long_date(facts.period_from)}至{long_date(facts.period_to)}"
     counted = (
         f"{span}，纳入本期通报的督办事项共[[total]]项（{facts.scope}），其中本期新交办[[fresh]]项。"
-        f"截至{day(facts.as_of)}，已办结[[done]]项，本期办结率[[done_rate]]；其中按期办结[[in_time]]项，"
+        f"截至{long_date(facts.as_of)}，已办结[[done]]项，本期办结率[[done_rate]]；其中按期办结[[in_time]]项，"
         "超期办结[[late]]项，按期办结占办结总数的[[in_time_rate]]。"
     )
     rest = "正在办理[[going]]项，单位已申请办结、待核查认可[[review]]项"
@@ -206,16 +209,16 @@ def _lead(named: int, figure: str, what: str) -> str:
 
 
 def _overdue(problem: Problem) -> str:
-    due = f"应于{day(problem.due_on)}前完成，" if problem.due_on else ""
+    due = f"应于{long_date(problem.due_on)}前完成，" if problem.due_on else ""
     cause = f"单位反映：{problem.cause.rstrip('。')}。" if problem.cause else "单位在进展反馈中没有说明原因。"
     return f"{problem.unit}牵头的“{problem.title}”（[[#{problem.matter_id}]]），{due}已超期{problem.days_late}天。{cause}"
 
 
 def _requirements(facts: Facts) -> list[Part]:
     asked = {
-        "overdue": f"有超期事项的牵头单位，请于{day(facts.remedy_by)}前逐项报送补救措施，写明原因、具体责任人和新的节点。",
+        "overdue": f"有超期事项的牵头单位，请于{long_date(facts.remedy_by)}前逐项报送补救措施，写明原因、具体责任人和新的节点。",
         "near": "临近时限的[[near]]项，请牵头单位对照节点逐项检查，存在困难的及时提出，不要等到期后再说明。",
-        "total": f"各牵头单位请于{day(facts.report_by)}前反馈进展；没有新进展的可直接选择“无变化”，不需要另行报送材料。",
+        "total": f"各牵头单位请于{long_date(facts.report_by)}前反馈进展；没有新进展的可直接选择“无变化”，不需要另行报送材料。",
         "unanswered": "超时未签收的单位，请立即签收；认为不属于本单位职责的，请写明依据，由督查室裁定。",
     }
     texts = [text for figure, text in asked.items() if figure == "total" or facts.count(figure)]

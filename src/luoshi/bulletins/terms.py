@@ -1,7 +1,5 @@
 """Vocabulary of what the office publishes."""
 
-from enum import StrEnum
-
 from luoshi.kernel.terms import Term
 
 
@@ -14,12 +12,12 @@ class BulletinStatus(Term):
     VOID = "void", "作废"
 
 
-class Tag(StrEnum):
+class Tag(Term):
     """Ledger tags of this module."""
 
-    DRAFTED = "bulletin:draft"
-    EDITED = "bulletin:edit"
-    APPROVED = "bulletin:approve"
-    REOPENED = "bulletin:reopen"
-    PUBLISHED = "bulletin:publish"
-    VOIDED = "bulletin:void"
+    DRAFTED = "bulletin:draft", "起草通报"
+    EDITED = "bulletin:edit", "修改通报"
+    APPROVED = "bulletin:approve", "审签通报"
+    REOPENED = "bulletin:reopen", "通报退回修改"
+    PUBLISHED = "bulletin:publish", "印发通报"
+    VOIDED = "bulletin:void", "通报作废"

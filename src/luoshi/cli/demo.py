@@ -16,9 +16,11 @@ from typing import Any
 
 import click
 
+from luoshi.kernel.dates import long_date
 from luoshi.kernel.errors import Conflict
 
 DATA = "var/demo"
+DURATION = {"small": "10秒", "full": "半分钟到一分钟"}
 WARNING = "这是演示：单位、人员、文件和数据都是虚构的，口令是公开的，请不要录入真实信息，也不要对外开放。"
 
 
@@ -88,6 +90,7 @@ def _clear(vendor: str, *, database: Path, directory: Path) -> None:
 
 
 def _build(city: Any, scale: str) -> date:
+    click.echo(f"第一次打开先要建成演示城市，约需{DURATION[scale]}，请稍候。", err=True)
     started = time.perf_counter()
     with click.progressbar(length=1, label="正在建成云州市", show_eta=False, file=sys.stderr) as bar:
 
@@ -115,7 +118,7 @@ def _welcome(city: Any, until: date) -> str:
     ]
     lines = [
         "",
-        f"云州市（虚构）的一年，演到{until.year}年{until.month}月{until.day}日。可以这样登录：",
+        f"云州市（虚构）的一年，演到{long_date(until)}。可以这样登录：",
         "",
         *_table([("岗位", "姓名", "单位", "登录名", "看什么"), *rows]),
         "",

@@ -74,8 +74,12 @@ def _is_migrated() -> bool:
 def _database() -> Step:
     def do() -> str:
         from django.core.management import call_command
+        from django.utils import timezone
+
+        from luoshi.ledger import actions
 
         call_command("migrate", interactive=False, verbosity=0)
+        actions.tell_numbers(at=timezone.now())
         return "已建立数据库。"
 
     return Step("数据库", _is_migrated, do)

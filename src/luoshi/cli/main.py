@@ -15,7 +15,9 @@ COMMANDS = {
     "demo": "luoshi.cli.demo:demo",
     "serve": "luoshi.cli.serve:serve",
     "decompose": "luoshi.cli.decompose:decompose",
+    "eval": "luoshi.cli.evaluate:evaluate",
     "ledger": "luoshi.cli.ledger:ledger",
+    "files": "luoshi.cli.files:files",
 }
 
 

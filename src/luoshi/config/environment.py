@@ -40,6 +40,17 @@ SETTINGS = (
     Setting("LUOSHI_LOCKOUT_FAILURES", "int", 5, "连续登录失败多少次后锁定"),
     Setting("LUOSHI_LOCKOUT_MINUTES", "int", 15, "锁定多少分钟"),
     Setting("LUOSHI_UPLOAD_MB", "int", 50, "单个上传文件的上限（兆字节）"),
+    Setting(
+        "LUOSHI_READER_URL",
+        "str",
+        "",
+        "语言模型第二读的服务地址（内网，OpenAI 兼容），如 http://10.0.0.8:8000/v1；空为不用",
+    ),
+    Setting("LUOSHI_READER_MODEL", "str", "", "第二读所用的模型名称"),
+    Setting("LUOSHI_READER_KEY", "str", "", "第二读服务的密钥，可空；不在页面和日志中出现"),
+    Setting("LUOSHI_READER_KEY_FILE", "str", "", "存放密钥的文件，代替上一项"),
+    Setting("LUOSHI_READER_SECONDS", "int", 60, "一次提问最多等待多少秒"),
+    Setting("LUOSHI_HASH", "str", "sha256", "存证链的摘要算法，sha256 或 sm3；写入第一条存证后不能再改"),
     Setting("LUOSHI_PROXIES", "int", 0, "前面有几层可信的反向代理（取客户端地址用）"),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

@@ -11,6 +11,12 @@ ALLOWED_HOSTS = value("LUOSHI_HOSTS")
 CSRF_TRUSTED_ORIGINS = value("LUOSHI_ORIGINS")
 UPLOAD_BYTES = value("LUOSHI_UPLOAD_MB") * 1024 * 1024
 MFA_REQUIRED = value("LUOSHI_MFA_REQUIRED")
+LEDGER_HASH = value("LUOSHI_HASH")
+READER_URL = value("LUOSHI_READER_URL")
+READER_MODEL = value("LUOSHI_READER_MODEL")
+READER_KEY = value("LUOSHI_READER_KEY")
+READER_KEY_FILE = value("LUOSHI_READER_KEY_FILE")
+READER_SECONDS = value("LUOSHI_READER_SECONDS")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -28,7 +34,9 @@ INSTALLED_APPS = [
     "luoshi.accounts",
     "luoshi.files",
     "luoshi.directives",
+    "luoshi.advice",
     "luoshi.matters",
+    "luoshi.precedents",
     "luoshi.bulletins",
     "luoshi.web",
 ]
@@ -85,6 +93,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # The same few statements make every page: the server plans each once a connection, not each time.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"

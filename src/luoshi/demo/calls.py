@@ -45,7 +45,7 @@ def _call(row: dict[str, str], day: date, play: Play) -> Process:
         return
     at = yield later(at, 0, rng)
     basis = row["basis"].format(date=in_words(day))
-    approval = Approval(cast.mayor.person_id, _local(at), basis)
+    approval = Approval(cast.mayor.person_id, _local(at), basis, on_paper=True)
     actions.docket(case.matter_id, approval, by=cast.office_head, at=at)
     if hold == "docketed":
         return

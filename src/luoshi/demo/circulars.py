@@ -9,7 +9,6 @@ from luoshi.bulletins import actions
 from luoshi.demo.clock import Process, moment, workday, workday_before
 from luoshi.demo.life import Play
 
-RECIPIENTS = "各县、区人民政府，经开区、高新区管委会，市政府各部门、各直属机构，各有关单位"
 DRAFTED_ON_WORKDAY = 3
 
 ON_PAPERS = (
@@ -62,7 +61,8 @@ def _circular(
     texts = [part["text"] for part in bulletin.body]
     at = yield moment(workday(day, 1), 8, 15)
     named = title or bulletin.title
-    actions.edit(bulletin.pk, title=named, recipients=RECIPIENTS, texts=texts, by=writer, at=at)
+    recipients = bulletin.recipients
+    actions.edit(bulletin.pk, title=named, recipients=recipients, texts=texts, by=writer, at=at)
     at = yield moment(workday(day, 1), 8, 25)
     actions.approve(bulletin.pk, by=cast.secretary, at=at)
     if publish:

@@ -22,6 +22,7 @@ class UnitFacts:
     kind: str
     parent: str
     opened_on: date
+    duties: tuple[str, ...]
     former: tuple[str, str, str, date] | None
 
 
@@ -144,6 +145,7 @@ def _units() -> tuple[UnitFacts, ...]:
             kind=row["kind"],
             parent=row["parent"],
             opened_on=date.fromisoformat(row["opened_on"]),
+            duties=parted(row["duties"]),
             former=_former(before[row["code"]]) if row["code"] in before else None,
         )
         for row in rows("city/units.csv")

@@ -59,7 +59,7 @@ def approve(cases: list[Case], paper: Paper, play: Play, *, clerk: Actor, at: da
         if case.key in refused:
             actions.decline(case.matter_id, reason=refused[case.key], by=head, at=at)
     going = [case for case in cases if case.key not in refused]
-    approval = Approval(cast.mayor.person_id, timezone.localtime(at).date(), _basis(paper))
+    approval = Approval(cast.mayor.person_id, timezone.localtime(at).date(), _basis(paper), on_paper=True)
     actions.docket_many([case.matter_id for case in going], approval, by=head, at=at)
     at = yield later(at, 0 if pressing else rng.randint(0, 1), rng)
     hand_out(going, play, by=clerk, at=at)

@@ -46,7 +46,7 @@ def _say_done(life: Life, again: str) -> None:
     elif life.words.goal and life.rng.random() < 0.6:
         sentences.insert(0, life.words.say("measure", life.scene(), stage="end"))
     text = "".join(sentences)
-    files = life.show(text, by, count=life.rng.choice((1, 1, 2)))
+    files = life.show(text, count=life.rng.choice((1, 1, 2)))
     said = Said(text, percent=100, done_milestones=[ahead.pk for ahead in life.milestones], files=files)
     actions.report_done(life.case.matter_id, said, by=by, at=life.now)
     life.milestones = []

@@ -1,6 +1,7 @@
 """Documents come in, are read and taken apart, and become proposals."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from luoshi.accounts.policy import Actor
 from luoshi.demo.city import Paper, read_city, rows, text_of
@@ -8,15 +9,16 @@ from luoshi.demo.clerk import Clerk, confirm_some
 from luoshi.demo.clock import Process, later, moment, workday, workday_before
 from luoshi.demo.docketing import approve, terms_of
 from luoshi.demo.life import Case, Play
-from luoshi.demo.titles import title_of
-from luoshi.demo.words import full_day
 from luoshi.directives import actions as directives
 from luoshi.directives.actions import Source
 from luoshi.directives.queries import Directive
 from luoshi.directives.rules import Face
 from luoshi.directives.terms import DirectiveKind
+from luoshi.kernel.dates import long_date
 from luoshi.matters import actions
+from luoshi.matters.rules import title_of as made_title
 from luoshi.matters.terms import Urgency
+from luoshi.precedents import actions as precedents
 
 _AT_ONCE = "24小时内"
 _EDIT = timedelta(seconds=25)
@@ -60,7 +62,7 @@ def lie_unread(row: dict[str, str], play: Play) -> Process:
     clerk = play.cast.staff[0]
     day = workday_before(play.until.date(), int(row["ago"]))
     text = text_of(f"script/papers/{row['file']}").format(
-        year=day.year, date=full_day(day), **{f"d{n}": _ahead(day, n) for n in (10, 15, 20, 25, 30, 40)}
+        year=day.year, date=long_date(day), **{f"d{n}": _ahead(day, n) for n in (10, 15, 20, 25, 30, 40)}
     )
     paper = Paper(
         file=row["file"],
@@ -91,7 +93,20 @@ def _receive(paper: Paper, *, by: Actor, at: datetime) -> Directive:
         number=paper.number,
         issuer=paper.issuer,
     )
-    return directives.receive(reading, face, classified=False, by=by, at=at)
+    directive = directives.receive(reading, face, classified=False, by=by, at=at)
+    precedents.advise(directive.pk, by=by)
+    return directive
+
+
+def title_of(text: str) -> str:
+    """The clerk's own name for a task whose words do not begin with what is to be done, else that of its words."""
+    given = next((row["title"] for row in _titles() if text.startswith(row["start"])), "")
+    return given or made_title(text)
+
+
+@cache
+def _titles() -> list[dict[str, str]]:
+    return rows("script/titles.csv")
 
 
 def _check_on(day: date) -> date:
@@ -108,7 +123,7 @@ def _urgency(paper: Paper, text: str) -> Urgency:
 def _ahead(day: date, days: int) -> str:
     """A day of the document's own text; the year stands where it is another one."""
     then = day + timedelta(days=days)
-    return f"{then.month}月{then.day}日" if then.year == day.year else full_day(then)
+    return f"{then.month}月{then.day}日" if then.year == day.year else long_date(then)
 
 
 def unread(play: Play) -> list[Process]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
-from typing import Any
 
 from django.utils import timezone
 
@@ -14,6 +13,7 @@ from luoshi.demo.evidence import Shown, made
 from luoshi.demo.people import Cast
 from luoshi.demo.words import Scene, Words
 from luoshi.files import actions as files
+from luoshi.files.actions import Kept
 from luoshi.matters.terms import Urgency
 
 SLIGHTLY = 15
@@ -80,13 +80,15 @@ class Ahead:
 
 @dataclass(slots=True)
 class Life:
-    """A case in the hands of the city; ``now`` is the moment of the last act."""
+    """A case in the hands of the city; ``now`` is the moment of the last act, ``sponsor`` the leader as issued, whatever
+    unit it passes to."""
 
     case: Case
     play: Play
     now: datetime
     rng: Random = field(init=False)
     words: Words = field(init=False)
+    sponsor: Actor = field(init=False)
     over: bool = False
     percent: int = 0
     reports: int = 0
@@ -98,6 +100,7 @@ class Life:
 
     def __post_init__(self) -> None:
         self.rng = self.play.rng(f"life/{self.case.key}")
+        self.sponsor = self.play.cast.sponsors[self.case.lead]
         self.words = Words(self.case.text, self.case.topic, self._tags(), self.rng)
 
     @property
@@ -112,10 +115,6 @@ class Life:
     @property
     def conduct(self) -> Conduct:
         return conduct_of(self.play.seed, self.case.lead)
-
-    @property
-    def sponsor(self) -> Actor:
-        return self.play.cast.sponsors[self.case.lead]
 
     @property
     def keeper(self) -> Actor:
@@ -150,17 +149,17 @@ class Life:
             return {"in_time"}
         return {"late", "slightly_late"} if self.days_late <= SLIGHTLY else {"late"}
 
-    def show(self, text: str, by: Actor, *, count: int = 1) -> list[Any]:
+    def show(self, text: str, *, count: int = 1) -> list[Kept]:
         """Files that go with what is said."""
-        stored = []
+        kept = []
         for _ in range(count):
             name = self.words.say("evidence", self.scene())
             shown = Shown(
                 self.case.title, self.play.cast.shorts[self.case.lead], text, self.day, self.percent
             )
             name, content = made(name, shown, self.rng)
-            stored.append(files.store(content, name=name, by=by, at=self.now))
-        return stored
+            kept.append(files.keep(content, name=name))
+        return kept
 
     def _tags(self) -> frozenset[str]:
         cast, case = self.play.cast, self.case

@@ -25,6 +25,7 @@ PLACE = PlaceFacts(
     number_word="云督",
     near_due_days=10,
     contact_phone="0000-5550001",
+    recipients="各县、区人民政府，经开区、高新区管委会，市政府各部门、各直属机构，各有关单位",
 )
 OFFICE = "001"
 _STEP = timedelta(seconds=25)
@@ -87,7 +88,7 @@ def found(city: City) -> Cast:
     _divide(city, cast, at=next(ticks))
     for row in rows("script/accounts.csv"):
         account = cast.actors[row["username"]].person_id or 0
-        accounts.set_password(account, by=by, at=next(ticks), password=PASSWORD)
+        accounts.set_password(account, by=by, at=next(ticks), password=PASSWORD, temporary=False)
     return cast
 
 
@@ -129,6 +130,7 @@ def _make_unit(unit: UnitFacts, cast: Cast, *, by: Actor, at: datetime, position
         position=position,
         opened_on=unit.opened_on,
         aliases=tuple(alias for alias in unit.aliases if alias not in {name, short}),
+        duties=unit.duties,
     )
     cast.units[unit.code] = units.create_unit(facts, by=by, at=at).pk
     cast.shorts[unit.code] = short

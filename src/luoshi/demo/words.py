@@ -149,11 +149,6 @@ def in_words(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def full_day(day: date) -> str:
-    """2026年6月20日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 @cache
 def _phrases(category: str, topic: str, stage: str) -> tuple[Phrase, ...]:
     return tuple(

@@ -71,7 +71,7 @@ def _report(life: Life, start: date) -> None:
         life.was_silent = False
     else:
         said = _told(life, start)
-        files = life.show(said.text, by) if life.rng.random() < EVIDENCE_SHARE else []
+        files = life.show(said.text) if life.rng.random() < EVIDENCE_SHARE else []
         done = _reached(life)
         told = Said(said.text, said.problem, said.next_step, _shown(life), done_milestones=done, files=files)
         actions.report(life.case.matter_id, told, by=by, at=life.now)

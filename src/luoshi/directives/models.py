@@ -3,7 +3,15 @@
 from django.db import models
 
 from luoshi.accounts.models import Person
-from luoshi.directives.terms import DirectiveKind, DirectiveStatus, DraftKind, DraftStatus, Origin, Relation
+from luoshi.directives.terms import (
+    DirectiveKind,
+    DirectiveStatus,
+    DraftKind,
+    DraftStatus,
+    Judged,
+    Origin,
+    Relation,
+)
 from luoshi.files.models import StoredFile
 from luoshi.units.models import Unit
 
@@ -28,7 +36,10 @@ class Directive(models.Model):
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["-dated_on", "-id"])]
+        indexes = [
+            models.Index(fields=["-dated_on", "-id"]),
+            models.Index(fields=["id"], condition=models.Q(status="drafting"), name="directive_in_work"),
+        ]
 
 
 class Clause(models.Model):
@@ -82,3 +93,24 @@ class Draft(models.Model):
     class Meta:
         ordering = ["start", "id"]
         indexes = [models.Index(fields=["directive", "status"])]
+
+
+class Verdict(models.Model):
+    """One field of the engine's reading beside the clerk's, once the clerk has decided; written once, never changed.
+
+    ``month`` is 2026-03: the figures of a page are counts over one index."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="verdicts")
+    field = models.CharField(max_length=10, choices=Judged.choices())
+    engine = models.JSONField(null=True)
+    clerk = models.JSONField(null=True)
+    right = models.BooleanField()
+    engine_version = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    month = models.CharField(max_length=7)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["month", "field", "right"], name="verdict_month"),
+            models.Index(fields=["-id"], condition=models.Q(right=False), name="verdict_wrong"),
+        ]

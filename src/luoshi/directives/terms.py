@@ -1,7 +1,5 @@
 """Vocabulary of directives, clauses and drafts."""
 
-from enum import StrEnum
-
 from luoshi.kernel.terms import Term
 
 
@@ -44,6 +42,20 @@ class DraftStatus(Term):
     DISCARDED = "discarded", "已剔除"
     REPLACED = "replaced", "已拆并"
     PROPOSED = "proposed", "已提请立项"
+    JOINED = "joined", "已并入在办事项"
+
+
+class Judged(Term):
+    """What is judged of the engine's reading once a clerk has decided."""
+
+    FOUND = "found", "事项没有漏"
+    KEPT = "kept", "识别出的确是事项"
+    SPAN = "span", "原文范围"
+    KIND = "kind", "类别"
+    LEAD = "lead", "牵头单位"
+    SUPPORT = "support", "配合单位"
+    DUE = "due", "完成时限"
+    MEASURES = "measures", "量化指标"
 
 
 class Origin(Term):
@@ -65,17 +77,19 @@ class Relation(Term):
     NONE = "none", "未写明"
 
 
-class Tag(StrEnum):
+class Tag(Term):
     """Ledger tags of this module."""
 
-    RECEIVED = "directive:receive"
-    DESCRIBED = "directive:describe"
-    PROPOSED = "directive:propose"
-    DRAFT_CONFIRMED = "draft:confirm"
-    DRAFT_REOPENED = "draft:reopen"
-    DRAFT_EDITED = "draft:edit"
-    DRAFT_SPLIT = "draft:split"
-    DRAFT_MERGED = "draft:merge"
-    DRAFT_DISCARDED = "draft:discard"
-    DRAFT_RESTORED = "draft:restore"
-    DRAFT_ADDED = "draft:add"
+    RECEIVED = "directive:receive", "接收文件"
+    DESCRIBED = "directive:describe", "修改文件信息"
+    PROPOSED = "directive:propose", "文件事项提请立项"
+    DRAFT_CONFIRMED = "draft:confirm", "确认草稿"
+    DRAFT_REOPENED = "draft:reopen", "草稿退回待确认"
+    DRAFT_EDITED = "draft:edit", "修改草稿"
+    DRAFT_SPLIT = "draft:split", "拆分草稿"
+    DRAFT_MERGED = "draft:merge", "合并草稿"
+    DRAFT_DISCARDED = "draft:discard", "剔除草稿"
+    DRAFT_RESTORED = "draft:restore", "恢复草稿"
+    DRAFT_JOINED = "draft:join", "草稿并入在办事项"
+    DRAFT_PARTED = "draft:part", "草稿取消并入"
+    DRAFT_ADDED = "draft:add", "新增草稿"

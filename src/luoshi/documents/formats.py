@@ -32,13 +32,6 @@ class Format(Term):
         return f" {self.label}" if self.label[0].isascii() else self.label
 
 
-MEDIA_TYPES = {
-    Format.TXT: "text/plain",
-    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Format.DOC: "application/msword",
-    Format.PDF: "application/pdf",
-}
-
 SUFFIXES = {
     Format.TXT: frozenset({"", ".txt", ".text", ".md", ".log"}),
     Format.CSV: frozenset({".csv"}),

@@ -9,7 +9,7 @@ from luoshi.documents.cleaning import clean
 from luoshi.documents.doc import read_doc
 from luoshi.documents.docx import read_docx
 from luoshi.documents.extract import Extract
-from luoshi.documents.formats import MEDIA_TYPES, SUFFIXES, Format
+from luoshi.documents.formats import SUFFIXES, Format
 from luoshi.documents.pdf import read_pdf
 from luoshi.documents.plain import decode
 from luoshi.documents.sniffing import sniff
@@ -23,7 +23,6 @@ class ReadDocument:
     """``pages`` is known for PDF only; ``notes`` are Chinese sentences for the person who uploaded."""
 
     text: str
-    media_type: str
     format: Format
     notes: tuple[str, ...]
     pages: int | None
@@ -62,7 +61,7 @@ def read(content: bytes, *, filename: str, limit: int = SIZE_LIMIT) -> ReadDocum
     if not text.strip():
         raise refusals.empty()
     notes = (*mislabelled(kind, filename), *extract.notes, *_cleaned(removed))
-    return ReadDocument(text, MEDIA_TYPES[kind], kind, notes, extract.pages)
+    return ReadDocument(text, kind, notes, extract.pages)
 
 
 def mislabelled(kind: Format, filename: str) -> tuple[str, ...]:

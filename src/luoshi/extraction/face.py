@@ -18,6 +18,8 @@ _KINDS = (
     ("复函", "函"),
     ("函", "函"),
     ("答复", "答复"),
+    ("批示件", "批示"),
+    ("摘编", "批示"),
     ("批示", "批示"),
     ("工作要点", "工作要点"),
     ("行动计划", "行动计划"),
@@ -43,7 +45,10 @@ _BOOK = re.compile(r"^[0-9]{1,3}[.、]? *《(.+)》$")
 _DAY = re.compile(
     r"([0-9]{4}|[二〇○零一三四五六七八九]{4}) ?年 ?([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?日"
 )
+_ISSUED = re.compile("[一-鿿]{2,24}(?:政府|办公室|局|委|委员会|厅|部|指挥部)关于")
+_DAY_LAST = re.compile(rf"(?:{_DAY.pattern})）?$")
 _HEAD = 1500
+_NAMED = 10
 
 
 def read_face(folded: str, found: Sequence[Block]) -> DocumentInfo:
@@ -76,8 +81,13 @@ def _title(folded: str, found: Sequence[Block]) -> str | None:
     ]
     titles = [line for line in wrapped if _TITLE_END.search(line) and len(line) <= 120]
     complete = [line for line in titles if "关于" in line]
-    if complete or titles:
-        return min(complete, key=len) if complete else titles[0]
+    issued = [line for line in complete if _ISSUED.match(line)]
+    if complete:
+        return min(issued or complete, key=len)
+    held = [line for line in titles if line.startswith("在")]
+    if titles:
+        named = [line for line in titles if len(line) >= _NAMED]
+        return min(held, key=len) if held else (named or titles)[0]
     return next((line for line in lines if 6 <= len(line) <= 60), None)
 
 
@@ -113,7 +123,9 @@ def _dated_on(folded: str, found: Sequence[Block]) -> date | None:
         day = _first_day(line)
         if day:
             return day
-    under_title = [_first_day(line) for line in _lines(folded, found, ClauseRole.TITLE) if _is_day(line)]
+    under_title = [
+        _first_day(line) for line in _lines(folded, found, ClauseRole.TITLE) if _DAY_LAST.search(line.strip())
+    ]
     if any(under_title):
         return next(day for day in under_title if day)
     heading = next((block.start for block in found if block.role is ClauseRole.HEADING), _HEAD)

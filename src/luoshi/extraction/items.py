@@ -47,4 +47,5 @@ class ItemMaker:
             return find_deadline(self.folded, draft.start, draft.end, clock=self.clock)
         dated = max(noted, key=lambda one: (one.on is not None, one.on or date.min))
         others = {one.on for one in noted if one.on and one.on != dated.on} | set(dated.also)
-        return replace(dated, also=tuple(sorted(others)))
+        beside = tuple(one for one in noted if one is not dated)
+        return replace(dated, also=tuple(sorted(others)), others=(*beside, *dated.others))

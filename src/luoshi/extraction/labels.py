@@ -12,7 +12,7 @@ _STYLES = (
     (3, re.compile(r"[0-9]{1,3}(?:[.、](?![0-9])|(?<=[0-9]) (?=[一-鿿])) *")),
     (4, re.compile(r"（ ?[0-9]{1,3} ?） *")),
     (5, re.compile(r"[①-⑳] *|[0-9]{1,2}） *")),
-    (6, re.compile(rf"{_HAN}(?:是|要|则)|第{_HAN}[，、：]|(?:首先|其次|再次|最后)[，、：]")),
+    (6, re.compile(rf"{_HAN}(?:是|要|则)|第{_HAN}(?:[，、：]|是)|(?:首先|其次|再次|最后)(?:[，、：]|是)")),
     (6, re.compile(r"(?:——|—|●|•|·|◆|■|★|▲|-) *")),
 )
 ARTICLE = 7
@@ -31,6 +31,6 @@ def read_label(folded: str, start: int, end: int) -> Label | None:
     """The label that opens the paragraph, or None."""
     for level, pattern in _STYLES:
         match = pattern.match(folded, start, end)
-        if match and match.end() < end:
+        if match and match.end() < end and not folded[match.end() : end].isspace():
             return Label(match[0].strip(), level, match.end())
     return None

@@ -65,7 +65,8 @@ class WorkCalendar(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A phrase of time. ``on`` is the last day on which the task is still in time, or None when no day follows."""
+    """A phrase of time. ``on`` is the last day on which the task is still in time, or None when no day follows. ``others``
+    are the other phrases of the same task, each with its own day; ``also`` the days of those that are of one kind with it."""
 
     raw: str
     kind: DeadlineKind
@@ -77,11 +78,13 @@ class Deadline:
     every: str | None = None
     also: tuple[date, ...] = ()
     note: str | None = None
+    others: tuple["Deadline", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A quantity that the text sets: ``comparator`` is one of >=, >, <=, <, ~, =."""
+    """A quantity that the text sets: ``comparator`` is one of >=, >, <=, <, ~, =. ``baseline`` is where it starts from, in
+    the same unit: 由28%提高到55%."""
 
     raw: str
     value: Decimal
@@ -90,6 +93,7 @@ class Measure:
     upper: Decimal | None = None
     change: str | None = None
     subject: str | None = None
+    baseline: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,10 @@ def paragraphs(folded: str) -> list[Paragraph]:
 def _lines(folded: str) -> Iterator[tuple[int, int]]:
     position = 0
     for line in folded.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            start = position + line.index(stripped[0])
-            yield start, start + len(stripped)
+        if line.strip():
+            bare = line.strip(" ") if "\t" in line else line.strip()
+            start = position + line.index(bare[0])
+            yield start, start + len(bare)
         position += len(line) + 1
 
 

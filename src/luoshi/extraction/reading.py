@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from luoshi.extraction.deadlines import Clock
 from luoshi.extraction.items import INHERITED, ItemMaker
-from luoshi.extraction.kinds import Draft, read_fault_title, read_sentence, trimmed
+from luoshi.extraction.kinds import Draft, Passage, is_told, kind_of, read_passage, trimmed
 from luoshi.extraction.lexicon import UnitLexicon
 from luoshi.extraction.model import ClauseRole, Item, ItemKind
 from luoshi.extraction.owners.grammar import Owners, read_owners
 from luoshi.extraction.owners.notes import OwnerNote, OwnerReader
 from luoshi.extraction.sentences import Span, sentences
 from luoshi.extraction.structure import Block
-from luoshi.extraction.tables import is_row, rows
+from luoshi.extraction.tables import Tables
 from luoshi.extraction.wording.faults import ADMITS
 from luoshi.extraction.wording.hollow import LOOKS_BACK
 from luoshi.extraction.wording.orders import MODAL
@@ -21,14 +21,16 @@ from luoshi.extraction.wording.verbs import ACTION
 from luoshi.extraction.zones import Zone
 
 _WRITTEN = (ClauseRole.PARAGRAPH, ClauseRole.HEADING)
-_SILENT = (Zone.REVIEW, Zone.LAW, Zone.TABLE)
+_TABULAR = (*_WRITTEN, ClauseRole.TITLE)
 _LEAST = 4
 _OWNED = 0.95
 _ONE_TASK = 330
 _PLAIN_TITLE = 16
+_MOST = 0.6
 _GOES_ON = re.compile("要|还要|也要|同时|并|应|须|必须")
 _CASE = re.compile("[^，。；]{2,16}的，")
 _OTHERS = re.compile(rf"(?:{_CASE.pattern})?(?![对向])[^，。；要可]{{0,30}}(?:部门|政府|单位|机关|机构|企业)")
+_GENERAL = re.compile("(?:重点|主要|具体|工作|目标)*(?:任务|措施|举措|工作|要求|安排|分工|内容)(?:分工)?")
 _MEASURES = re.compile("(?:整改|具体|工作|主要)?(?:措施|举措)：")
 
 
@@ -41,6 +43,7 @@ class Reading:
         self._units = units
         self._owners = OwnerReader(folded, units)
         self._whole = whole
+        self._tables = Tables(folded)
         self._above: list[tuple[int, Owners]] = []
 
     def items(self, found: Sequence[Block]) -> Iterator[Item]:
@@ -49,12 +52,18 @@ class Reading:
         group: list[Block] = []
         lines: list[Block] = []
         for block in found:
+            if block.role in _TABULAR and self._tables.takes(block):
+                yield from self._close(held, group, lines)
+                yield from self._release(held)
+                group, lines = [], []
+                yield from self._by_row(block)
+                continue
             if block.role not in _WRITTEN:
                 continue
             if group and self._owners.is_line(block.start, block.end):
                 lines.append(block)
                 continue
-            if lines or (group and self._parts(group[-1], block)):
+            if lines or (group and self._parts(block)):
                 yield from self._close(held, group, lines)
                 group, lines = [], []
             group.append(block)
@@ -63,10 +72,9 @@ class Reading:
         yield from self._close(held, group, lines)
         yield from self._release(held)
 
-    def _parts(self, before: Block, block: Block) -> bool:
-        """A heading, a number, or the edge of a table ends what stands before."""
-        edge = is_row(self._folded, before) != is_row(self._folded, block)
-        return block.role is ClauseRole.HEADING or bool(block.label) or edge
+    def _parts(self, block: Block) -> bool:
+        """A heading or a number ends what stands before."""
+        return block.role is ClauseRole.HEADING or bool(block.label)
 
     def _close(self, held: list[list[Block]], group: list[Block], lines: list[Block]) -> Iterator[Item]:
         """A numbered group without owners waits: a line below its last sibling may name them for all."""
@@ -117,14 +125,14 @@ class Reading:
         return trimmed(self._folded, body[0].body, body[-1].end), section
 
     def _group(self, group: list[Block]) -> Iterator[Item]:
-        if group and is_row(self._folded, group[-1]):
-            yield from self._by_row(group)
-            return
         alone = len(group) == 2 and group[0].role is ClauseRole.HEADING and group[0].level >= 2
         for block in group:
             self._leave(block)
             notes = self._owners.notes(block.body, block.end)
-            if notes:
+            said = notes and self._folded[block.body : notes[0].start].strip()
+            if said and not any(self._lists_units(note) for note in notes):
+                yield from self._sponsored(replace(block, end=notes[0].start), notes[0], alone=alone)
+            elif notes:
                 yield from self._with_notes(block, notes)
             elif block.role is ClauseRole.PARAGRAPH and (note := self._owners.inline(block.body, block.end)):
                 span = trimmed(self._folded, block.body, block.end)
@@ -133,6 +141,15 @@ class Reading:
                 yield from self._without_notes(block, alone=alone)
             else:
                 self._head(block)
+
+    def _lists_units(self, note: OwnerNote) -> bool:
+        listed = read_owners(self._folded[note.start : note.end].strip("（）【】"), units=self._units)
+        return bool(listed.lead or listed.support or listed.times)
+
+    def _sponsored(self, block: Block, note: OwnerNote, *, alone: bool) -> Iterator[Item]:
+        """责任领导：… behind a paragraph: a leader for each of its tasks, whose units its sentences name."""
+        for item in self._without_notes(block, alone=alone):
+            yield item if item.kind is ItemKind.PROBLEM else replace(item, sponsor=tuple(note.owners.sponsor))
 
     def _head(self, block: Block) -> None:
         owners = self._owners.heading(self._folded[block.body : block.end])
@@ -155,18 +172,25 @@ class Reading:
         above = self._above[-1][1]
         return replace(above, times=[], why=[INHERITED])
 
-    def _by_row(self, group: list[Block]) -> Iterator[Item]:
-        for row in rows(self._folded, group):
+    def _by_row(self, block: Block) -> Iterator[Item]:
+        row = self._tables.row(block)
+        if row is not None:
             owners = read_owners(row.note, units=self._units) if row.note else Owners()
-            section = (*group[-1].section, row.group) if row.group else group[-1].section
-            yield self._owned(trimmed(self._folded, row.task.start, row.task.end), owners, section=section)
+            span = trimmed(self._folded, row.task.start, row.task.end)
+            yield self._owned(span, owners, section=(*block.section, *row.group))
 
     def _with_notes(self, block: Block, notes: list[OwnerNote]) -> Iterator[Item]:
-        begin = block.body
+        """The title of a paragraph with one note is part of its task; of several tasks it is the heading."""
+        several = len(notes) > 1 and block.title_end < notes[0].start
+        begin = max(block.body, block.title_end) if several else block.body
+        section = (*block.section, self._title(block)) if begin > block.body else block.section
         for note in notes:
             span = trimmed(self._folded, begin, note.start)
-            if span.end - span.start >= _LEAST:
-                yield self._owned(span, note.owners, section=block.section)
+            general = block.role is ClauseRole.HEADING and _GENERAL.fullmatch(
+                self._folded, span.start, span.end
+            )
+            if span.end - span.start >= _LEAST and not general:
+                yield self._owned(span, note.owners, section=section)
             begin = note.end
         if len(notes) == 1:
             self._enter(block, notes[0].owners)
@@ -191,22 +215,31 @@ class Reading:
             return False
         titled = block.title_end > block.body and 2 <= block.level <= 5
         named = titled and bool(ACTION.match(self._folded, block.body, block.title_end))
-        return (titled or alone) and (_one_task(read) or (not read and named))
+        said = sum(item.end - item.start for item in read)
+        most = said >= _MOST * (block.end - max(block.body, block.title_end))
+        return (titled or alone) and ((self._one_task(read) and most) or (not read and named))
+
+    def _one_task(self, read: Sequence[Item]) -> bool:
+        """Tasks only, all of one unit, which is named once."""
+        kinds = (ItemKind.TASK, ItemKind.TARGET)
+        spans = [Span(item.start, item.end) for item in read[1:]]
+        again = any(is_told(self._folded, span, self._owners.subjects) for span in spans)
+        leads = {item.lead for item in read}
+        return len(leads) == 1 and not again and all(item.kind in kinds for item in read)
 
     def _by_sentence(self, block: Block, begin: int) -> Iterator[Item]:
         block = self._turned(block)
-        if block.zone in _SILENT:
-            return
-        title = block.title_end > begin
-        section = (*block.section, self._title(block)) if title else block.section
-        if title and block.zone is Zone.PROBLEM:
-            for draft in read_fault_title(self._folded, Span(begin, block.title_end)):
-                yield self._make.item(draft, Owners(), section=block.section)
-        before: Owners | None = None
-        for span in sentences(self._folded, max(begin, block.title_end), block.end):
-            for draft in read_sentence(self._folded, span, block.zone, commands=self._owners.subjects):
-                before = self._subject(draft) or self._carried(draft, before, span)
-                yield self._make.item(draft, before or self._default(draft), section=section)
+        titled = block.title_end > begin
+        title = Span(begin, block.title_end) if titled else Span(begin, begin)
+        passage = Passage(title, Span(title.end, block.end), block.zone, labelled=bool(block.label))
+        before: tuple[int, Owners] | None = None
+        for draft in read_passage(self._folded, passage, self._owners.subjects):
+            owners = self._subject(draft) or self._carried(draft, before)
+            before = (draft.end, owners) if owners and draft.kind is not ItemKind.PROBLEM else before
+            named = titled and draft.start >= title.end
+            section = (*block.section, self._title(block)) if named else block.section
+            section = (*section, draft.topic) if draft.topic else section
+            yield self._make.item(draft, owners or self._default(draft), section=section)
 
     def _turned(self, block: Block) -> Block:
         """A review that comes to speak of what is wrong; a plain paragraph that opens with a title."""
@@ -233,32 +266,31 @@ class Reading:
         found = self._owners.subject(draft.start, draft.end)
         return found.owners if found else None
 
-    def _carried(self, draft: Draft, before: Owners | None, span: Span) -> Owners | None:
+    def _carried(self, draft: Draft, before: tuple[int, Owners] | None) -> Owners | None:
         """要继续…, after 市教育局要…, is said to the same unit; so is a case (不能履约的，…) and what a semicolon joins."""
         if before is None or draft.kind is ItemKind.PROBLEM:
             return None
+        end, owners = before
+        joined = self._folded[end : draft.start].strip() in ("；", "，")
+        told = is_told(self._folded, Span(draft.start, draft.end), self._owners.subjects)
+        if told or (not joined and draft.kind is ItemKind.PROHIBITION):
+            return None
         if not _GOES_ON.match(self._folded, draft.start, draft.end):
-            joined = self._folded[max(0, span.start - 1) : span.start] == "；"
             case = _CASE.match(self._folded, draft.start, draft.end)
-            if not (joined or case) or _OTHERS.match(self._folded, draft.start, draft.end):
+            acts = ACTION.match(self._folded, draft.start, draft.end)
+            if not (joined or case or acts) or _OTHERS.match(self._folded, draft.start, draft.end):
                 return None
-        return replace(before, why=["承前句的责任单位"])
+        return replace(owners, why=["承前句的责任单位"])
 
     def _default(self, draft: Draft) -> Owners:
         return Owners() if draft.kind is ItemKind.PROBLEM else self._inherited()
 
     def _owned(self, span: Span, owners: Owners, *, section: tuple[str, ...]) -> Item:
-        draft = Draft(span.start, span.end, ItemKind.TASK, _OWNED, ("文中写明责任单位",))
+        kind = kind_of(self._folded, span, self._owners.subjects)
+        draft = Draft(span.start, span.end, kind, _OWNED, ("文中写明责任单位",))
         return self._make.item(draft, owners, section=section)
 
 
 def _same_place(before: Block, block: Block) -> bool:
     """Siblings: the same headings above and the same style of number."""
     return before.section == block.section and before.level == block.level
-
-
-def _one_task(read: Sequence[Item]) -> bool:
-    """Tasks only, all of one unit."""
-    leads = {item.lead for item in read}
-    kinds = (ItemKind.TASK, ItemKind.TARGET)
-    return bool(read) and len(leads) == 1 and all(item.kind in kinds for item in read)

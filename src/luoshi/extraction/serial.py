@@ -54,6 +54,7 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         "every": deadline.every,
         "also": [_day(day) for day in deadline.also],
         "note": deadline.note,
+        "others": [_deadline(other) for other in deadline.others],
     }
 
 
@@ -66,6 +67,7 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "upper": None if measure.upper is None else _number(measure.upper),
         "change": measure.change,
         "subject": measure.subject,
+        "baseline": None if measure.baseline is None else _number(measure.baseline),
     }
 
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,9 +12,13 @@ from luoshi.extraction.labels import read_label
 _ENDS = tuple("。！？：；”）》】…")
 _NOTE_END = re.compile(r"(?:负责|牵头|落实|配合|参与)[^（）]{0,20}）$|单位：[^（）]*）$")
 _INDENT = re.compile(" {2}|\t")
-_LEAST_WIDTH = 18
+_NARROW = re.compile("[\x00-\x7f]")
+_LEAST_WIDTH = 36
+_LEAST_BROKEN = 3
 _LEAST_LINES = 6
-_SLACK = 2
+_SLACK = 4
+_RAGGED = 12
+_MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +38,27 @@ class Unwrapped:
         return self.gaps[index - 1] if index else 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Where lines were broken: at a number of columns or of letters. ``indented``: paragraphs begin with blanks."""
+
+    measure: Callable[[str], int]
+    width: int
+    indented: bool
+
+
 def unwrap(folded: str) -> Unwrapped:
     """Folded text in which each paragraph is one line."""
     lines = folded.split("\n")
-    width = _width([len(line.strip()) for line in lines])
-    if width is None:
+    columns = [column for measure in (_columns, _letters) if (column := _measured(lines, measure))]
+    if not columns:
         return Unwrapped(folded, (), ())
     pieces: list[str] = [lines[0]]
     cuts: list[int] = []
     gaps: list[int] = []
     length, gap = len(lines[0]), 0
     for before, line in pairwise(lines):
-        if _continues(before, line, width):
+        if any(_continues(before, line, column) for column in columns):
             tail = len(pieces[-1]) - len(pieces[-1].rstrip())
             pieces[-1] = pieces[-1].rstrip()
             bare = line.lstrip()
@@ -59,21 +73,54 @@ def unwrap(folded: str) -> Unwrapped:
     return Unwrapped("".join(pieces), tuple(cuts), tuple(gaps))
 
 
-def _width(lengths: list[int]) -> int | None:
-    """The column at which lines were broken, or None when they end where paragraphs do."""
-    long = [length for length in lengths if length >= _LEAST_WIDTH]
-    if len(long) < _LEAST_LINES:
-        return None
-    width, count = Counter(long).most_common(1)[0]
-    near = sum(abs(length - width) <= _SLACK for length in long)
-    return width if count >= _LEAST_LINES // 2 and near >= 0.6 * len(long) else None
+def _columns(line: str) -> int:
+    """Han letters take two columns, others one."""
+    bare = line.rstrip()
+    return 2 * len(bare) - len(_NARROW.findall(bare))
 
 
-def _continues(before: str, line: str, width: int) -> bool:
+def _letters(line: str) -> int:
+    return 2 * len(line.strip())
+
+
+def _measured(lines: Sequence[str], measure: Callable[[str], int]) -> _Column | None:
+    """Most lines that break off inside of a sentence, or most lines at all, are equally long."""
+    long = [measure(line) for line in lines if measure(line) >= _LEAST_WIDTH]
+    broken = [measure(before) for before, line in pairwise(lines) if _breaks_off(before, line)]
+    starts = sum(measure(line) >= _LEAST_WIDTH and bool(_INDENT.match(line)) for line in lines)
+    indented = starts >= _LEAST_BROKEN
+    slack = _RAGGED if indented else _SLACK
+    for lengths, least in ((broken, _LEAST_BROKEN), (long, _LEAST_LINES)):
+        width = max(Counter(lengths).items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))[0]
+        near = [one for one in lengths if abs(one - width) <= slack]
+        if len(near) >= max(least, _MOST * len(lengths)):
+            return _Column(measure, width, indented=indented)
+    return None
+
+
+def _breaks_off(before: str, line: str) -> bool:
+    """A long line that does not end a sentence; the one behind it begins none and is no longer."""
+    bare, following = before.rstrip(), line.strip()
+    if not following or bare.endswith(_ENDS) or "\t" in before or "\t" in line:
+        return False
+    length = _columns(bare)
+    return length >= _LEAST_WIDTH and _columns(line) <= length + _SLACK and not _begins(line, following)
+
+
+def _begins(line: str, following: str) -> bool:
+    return bool(_INDENT.match(line)) or read_label(following, 0, len(following)) is not None
+
+
+def _continues(before: str, line: str, column: _Column) -> bool:
     """A full line goes on, even behind a stop; a line nearly full only inside of a sentence."""
     bare, following = before.strip(), line.strip()
-    if not following or _INDENT.match(line) or read_label(following, 0, len(following)):
+    if not following or "\t" in before or _begins(line, following):
         return False
-    if len(bare) == width:
+    away = abs(column.width - column.measure(before))
+    if away > (_RAGGED if column.indented else _SLACK) or column.measure(line) > column.width + _RAGGED:
+        return False
+    if column.indented:
+        return not bare.endswith(_ENDS) or (away <= _SLACK and not bare.endswith("："))
+    if away == 0:
         return not bare.endswith("：") and not _NOTE_END.search(bare)
-    return abs(len(bare) - width) <= _SLACK and not bare.endswith(_ENDS)
+    return not bare.endswith(_ENDS)

@@ -1,5 +1,7 @@
 """Reading stored files. Who may see one is decided by what it is attached to, above this module."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -52,3 +54,12 @@ def content(blob: Blob) -> bytes:
     if digest_of(found) != blob.digest:
         raise NotFound("file-damaged", "文件的原件与入库时的数字指纹不符，请联系系统管理员从备份恢复。")
     return found
+
+
+def orphans(*, before: datetime) -> Iterator[Path]:
+    """What lies in the store since before that moment and belongs to no upload: bytes of refused acts, and what an
+    interrupted writer has left."""
+    for path in sorted(Path(default_storage.path("")).glob("??/*")):
+        untouched = path.stat().st_mtime < before.timestamp()
+        if untouched and not Blob.objects.filter(digest=path.name).exists():
+            yield path

@@ -1,14 +1,12 @@
 """Ledger tags of stored files, and the kinds of file that are taken as evidence."""
 
-from enum import StrEnum
-
 from luoshi.kernel.terms import Term
 
 
-class Tag(StrEnum):
+class Tag(Term):
     """Ledger tags of this module."""
 
-    FILE_STORED = "file:store"
+    FILE_STORED = "file:store", "保存文件"
 
 
 class Kind(Term):

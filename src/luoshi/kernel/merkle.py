@@ -6,27 +6,20 @@ tree grows.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from hashlib import sha256
+
+from luoshi.kernel.hashing import SHA256, Hashing
 
 NodeReader = Callable[[int, int], bytes]
 
-EMPTY_ROOT = sha256(b"").digest()
 
-
-def leaf_hash(data: bytes) -> bytes:
-    return sha256(b"\x00" + data).digest()
-
-
-def node_hash(left: bytes, right: bytes) -> bytes:
-    return sha256(b"\x01" + left + right).digest()
-
-
-def completed(index: int, leaf: bytes, node: NodeReader) -> list[tuple[int, int, bytes]]:
+def completed(
+    index: int, leaf: bytes, node: NodeReader, *, by: Hashing = SHA256
+) -> list[tuple[int, int, bytes]]:
     """The subtrees that become complete by appending leaf ``index``: (level, index, hash), lowest first."""
     nodes: list[tuple[int, int, bytes]] = []
     level, subtree = 0, leaf
     while index & 1:
-        subtree = node_hash(node(level, index - 1), subtree)
+        subtree = by.node(node(level, index - 1), subtree)
         level, index = level + 1, index >> 1
         nodes.append((level, index, subtree))
     return nodes
@@ -40,12 +33,12 @@ def peaks(size: int, start: int = 0) -> Iterator[tuple[int, int]]:
             start += 1 << level
 
 
-def root(size: int, node: NodeReader) -> bytes:
+def root(size: int, node: NodeReader, *, by: Hashing = SHA256) -> bytes:
     """The head of the tree of the first ``size`` leaves."""
-    return _span(0, size, node) if size else EMPTY_ROOT
+    return _span(0, size, node, by=by) if size else by.empty_root
 
 
-def inclusion_proof(index: int, size: int, node: NodeReader) -> list[bytes]:
+def inclusion_proof(index: int, size: int, node: NodeReader, *, by: Hashing = SHA256) -> list[bytes]:
     """The audit path of leaf ``index`` in the tree of ``size`` leaves, from the leaf upwards."""
     if not 0 <= index < size:
         raise ValueError(f"leaf {index} is not in a tree of {size}")
@@ -54,15 +47,15 @@ def inclusion_proof(index: int, size: int, node: NodeReader) -> list[bytes]:
     while size > 1:
         left = _left(size)
         if index < start + left:
-            path.append(_span(start + left, size - left, node))
+            path.append(_span(start + left, size - left, node, by=by))
             size = left
         else:
-            path.append(_span(start, left, node))
+            path.append(_span(start, left, node, by=by))
             start, size = start + left, size - left
     return path[::-1]
 
 
-def consistency_proof(old: int, new: int, node: NodeReader) -> list[bytes]:
+def consistency_proof(old: int, new: int, node: NodeReader, *, by: Hashing = SHA256) -> list[bytes]:
     """What shows that the tree of ``new`` leaves begins with that of ``old``; empty if old is 0 or new."""
     if not 0 <= old <= new:
         raise ValueError(f"a tree of {old} cannot be the beginning of a tree of {new}")
@@ -73,17 +66,19 @@ def consistency_proof(old: int, new: int, node: NodeReader) -> list[bytes]:
     while old != new:
         left = _left(new)
         if old <= left:
-            proof.append(_span(start + left, new - left, node))
+            proof.append(_span(start + left, new - left, node, by=by))
             new = left
         else:
-            proof.append(_span(start, left, node))
+            proof.append(_span(start, left, node, by=by))
             start, old, new = start + left, old - left, new - left
     if start:
-        proof.append(_span(start, new, node))
+        proof.append(_span(start, new, node, by=by))
     return proof[::-1]
 
 
-def verify_inclusion(leaf: bytes, proof: Sequence[bytes], *, index: int, size: int, root: bytes) -> bool:
+def verify_inclusion(
+    leaf: bytes, proof: Sequence[bytes], *, index: int, size: int, root: bytes, by: Hashing = SHA256
+) -> bool:
     """Whether ``leaf`` stands at ``index`` of the tree of ``size`` leaves whose head is ``root``."""
     if not 0 <= index < size:
         return False
@@ -92,41 +87,47 @@ def verify_inclusion(leaf: bytes, proof: Sequence[bytes], *, index: int, size: i
         if last == 0:
             return False
         if place & 1 or place == last:
-            reached = node_hash(sibling, reached)
+            reached = by.node(sibling, reached)
             place, last = _climb(place, last)
         else:
-            reached = node_hash(reached, sibling)
+            reached = by.node(reached, sibling)
         place, last = place >> 1, last >> 1
     return last == 0 and reached == root
 
 
 def verify_consistency(
-    proof: Sequence[bytes], *, old: int, new: int, old_root: bytes, new_root: bytes
+    proof: Sequence[bytes],
+    *,
+    old: int,
+    new: int,
+    old_root: bytes,
+    new_root: bytes,
+    by: Hashing = SHA256,
 ) -> bool:
     """Whether the tree of ``new`` leaves with ``new_root`` begins with that of ``old`` with ``old_root``."""
     if not 0 <= old <= new:
         return False
     if old in (0, new):
-        return not proof and old_root == (EMPTY_ROOT if old == 0 else new_root)
+        return not proof and old_root == (by.empty_root if old == 0 else new_root)
     steps = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
     if not steps:
         return False
     place, last = old - 1, new - 1
     while place & 1:
         place, last = place >> 1, last >> 1
-    return _replay(steps, place=place, last=last) == (old_root, new_root)
+    return _replay(steps, place=place, last=last, by=by) == (old_root, new_root)
 
 
-def _replay(steps: Sequence[bytes], *, place: int, last: int) -> tuple[bytes, bytes] | None:
+def _replay(steps: Sequence[bytes], *, place: int, last: int, by: Hashing) -> tuple[bytes, bytes] | None:
     old_side = new_side = steps[0]
     for sibling in steps[1:]:
         if last == 0:
             return None
         if place & 1 or place == last:
-            old_side, new_side = node_hash(sibling, old_side), node_hash(sibling, new_side)
+            old_side, new_side = by.node(sibling, old_side), by.node(sibling, new_side)
             place, last = _climb(place, last)
         else:
-            new_side = node_hash(new_side, sibling)
+            new_side = by.node(new_side, sibling)
         place, last = place >> 1, last >> 1
     return (old_side, new_side) if last == 0 else None
 
@@ -143,10 +144,10 @@ def _left(size: int) -> int:
     return 1 << ((size - 1).bit_length() - 1)
 
 
-def _span(start: int, size: int, node: NodeReader) -> bytes:
+def _span(start: int, size: int, node: NodeReader, *, by: Hashing) -> bytes:
     """The root over ``size`` >= 1 leaves from ``start``, which must be a place where a tree divides."""
     *larger, smallest = peaks(size, start)
     reached = node(*smallest)
     for peak in reversed(larger):
-        reached = node_hash(node(*peak), reached)
+        reached = by.node(node(*peak), reached)
     return reached

@@ -1,7 +1,7 @@
-"""The entries, the tree over them, and the counters of numbered series.
+"""The entries, the tree over them, the counters of numbered series, and the signatures of witnesses.
 
-No foreign keys: a ledger outlives its subjects. Triggers refuse UPDATE and DELETE on entries and nodes (see
-the second migration).
+No foreign keys: a ledger outlives its subjects. Triggers refuse UPDATE and DELETE on all but the counters, and
+count the entries (see the second and the fourth migration).
 """
 
 from django.db import models
@@ -20,6 +20,7 @@ class Entry(models.Model):
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     data = models.TextField()
+    numbers = models.TextField(null=True)
     leaf = models.BinaryField(max_length=32)
 
     class Meta:
@@ -43,12 +44,35 @@ class Node(models.Model):
         ]
 
 
-class Counter(models.Model):
-    """The last number given in a series of a year."""
+class Tree(models.Model):
+    """One row: the hash that the tree is made with, and how many entries were ever written (kept by a trigger)."""
 
+    hash = models.CharField(max_length=16)
+    size = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="ledger_tree_one")]
+
+
+class Counter(models.Model):
+    """The last number given in a series of a year; ``pending`` of them are not yet told by an entry."""
+
+    pk = models.CompositePrimaryKey("series", "year")
     series = models.CharField(max_length=64)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveBigIntegerField()
+    pending = models.PositiveBigIntegerField()
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["series", "year"], name="ledger_counter_once")]
+
+class Witness(models.Model):
+    """The signature of another organ under a head; entry ``seq`` tells of its receipt."""
+
+    pk = models.CompositePrimaryKey("key", "size")
+    key = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    root = models.CharField(max_length=64)
+    hash = models.CharField(max_length=16)
+    witness = models.CharField(max_length=NAME_LENGTH)
+    signed_at = models.CharField(max_length=NAME_LENGTH)
+    signature = models.CharField(max_length=128)
+    seq = models.BigIntegerField()

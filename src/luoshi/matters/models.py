@@ -87,6 +87,9 @@ class Matter(models.Model):
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     approver = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    approval_recorded_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     approved_on = models.DateField(null=True)
     basis = models.CharField(max_length=200, blank=True)
     docketed_on = models.DateField(null=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from luoshi.units.rules import RECIPIENTS, RECIPIENTS_LENGTH
 from luoshi.units.terms import UnitKind
 
 
@@ -17,6 +18,8 @@ class Place(models.Model):
     sign_workdays = models.PositiveSmallIntegerField(default=3)
     near_due_days = models.PositiveSmallIntegerField(default=7)
     contact_phone = models.CharField(max_length=40, blank=True)
+    recipients = models.CharField(max_length=RECIPIENTS_LENGTH, default=RECIPIENTS)
+    version = models.PositiveIntegerField(default=1)
 
 
 class Unit(models.Model):
@@ -36,12 +39,14 @@ class Unit(models.Model):
 
 
 class UnitVersion(models.Model):
-    """What a unit was called from one day to another; the current one is copied onto the unit."""
+    """What a unit was called, and what its duties were, from one day to another; the current names are copied onto
+    the unit."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="versions")
     name = models.CharField(max_length=80)
     short = models.CharField(max_length=40)
     parent = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    duties = models.JSONField(default=list)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
@@ -71,6 +76,7 @@ class CalendarYear(models.Model):
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     source = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
 
 class CalendarDay(models.Model):

@@ -56,6 +56,11 @@ def choices() -> list[tuple[int, str]]:
     return list(open_units().values_list("pk", "name"))
 
 
+def short_names() -> dict[int, str]:
+    """What every unit is called today, closed ones as they were called last."""
+    return dict(Unit.objects.values_list("pk", "short"))
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     """A unit in the tree; ``depth`` 0 stands at the top."""
@@ -108,6 +113,12 @@ def as_of(day: date) -> dict[int, UnitVersion]:
     """The versions that held on a day, by unit; units not yet or no longer there are absent."""
     held = Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
     return {version.unit_id: version for version in UnitVersion.objects.filter(held)}
+
+
+def duties() -> dict[int, tuple[str, ...]]:
+    """What each open unit is charged with today; units without duties are absent."""
+    current = UnitVersion.objects.filter(valid_to=None, unit__closed_on=None).exclude(duties=[])
+    return {pk: tuple(listed) for pk, listed in current.values_list("unit_id", "duties")}
 
 
 def name_on(unit: Unit, day: date) -> str:
@@ -190,6 +201,7 @@ def _known_units() -> list[KnownUnit]:
             aliases=tuple(alias.alias for alias in unit.aliases.all()),
             position=unit.position,
             since=unit.versions.all()[0].valid_from,
+            duties=tuple(unit.versions.all()[0].duties),
         )
         for unit in units
     ]
@@ -208,12 +220,13 @@ def _read_names(_stamp: str) -> NameIndex:
 
 @dataclass(frozen=True, slots=True)
 class CalendarPage:
-    """A year as people look it up; ``source`` is None while the year has not been entered."""
+    """A year as people look it up; ``source`` is None and ``version`` 0 while the year has not been entered."""
 
     year: int
     source: str | None
     months: tuple[Month, ...]
     years: tuple[int, ...]
+    version: int
 
     @property
     def missing(self) -> str:
@@ -242,8 +255,10 @@ def calendar_page(year: int) -> CalendarPage:
     """The sheets of a year, and the years that have been entered."""
     days = CalendarDay.objects.filter(day__year=year)
     marked = {row.day: NamedDay(row.day, row.is_workday, row.name) for row in days}
-    sources = dict(CalendarYear.objects.order_by("year").values_list("year", "source"))
-    return CalendarPage(year, sources.get(year), months_of(year, marked), tuple(sources))
+    entered = {row.year: row for row in CalendarYear.objects.order_by("year")}
+    here = entered.get(year)
+    source, version = (here.source, here.version) if here else (None, 0)
+    return CalendarPage(year, source, months_of(year, marked), tuple(entered), version)
 
 
 def calendar() -> WorkCalendar:

@@ -1,7 +1,5 @@
 """Vocabulary of units and their acts."""
 
-from enum import StrEnum
-
 from luoshi.kernel.terms import Term
 
 
@@ -17,14 +15,15 @@ class UnitKind(Term):
     VERTICAL = "vertical", "垂管单位"
 
 
-class Tag(StrEnum):
+class Tag(Term):
     """Ledger tags of this module."""
 
-    PLACE_SET = "place:set"
-    UNIT_CREATED = "unit:create"
-    UNIT_RENAMED = "unit:rename"
-    UNIT_ARRANGED = "unit:arrange"
-    UNIT_ALIASED = "unit:alias"
-    UNIT_CLOSED = "unit:close"
-    UNITS_IMPORTED = "unit:import"
-    CALENDAR_SET = "calendar:set"
+    PLACE_SET = "place:set", "设置本级信息"
+    UNIT_CREATED = "unit:create", "新增单位"
+    UNIT_RENAMED = "unit:rename", "单位更名或调整隶属"
+    UNIT_ARRANGED = "unit:arrange", "修改单位资料"
+    UNIT_ALIASED = "unit:alias", "修改单位别名"
+    UNIT_CHARGED = "unit:charge", "修改单位职责"
+    UNIT_CLOSED = "unit:close", "撤销单位"
+    UNITS_IMPORTED = "unit:import", "导入单位"
+    CALENDAR_SET = "calendar:set", "设置工作日历"

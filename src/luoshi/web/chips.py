@@ -67,6 +67,7 @@ _STATUS_LOOKS: Mapping[str, Mapping[str, Look]] = {
             DraftStatus.DISCARDED: "quiet",
             DraftStatus.REPLACED: "quiet",
             DraftStatus.PROPOSED: "good",
+            DraftStatus.JOINED: "good",
         }
     ),
     "bulletin": _looks(

@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 from luoshi.accounts.policy import Actor
 from luoshi.units import queries as units
 from luoshi.web.access import allowed
+from luoshi.web.accounts import passwords
 from luoshi.web.http import actor_of
 
 SECTIONS = (
@@ -42,7 +43,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "place": units.place(),
         "actor": actor,
         "today": getattr(request, "today", None),
-        "navigation": navigation(actor, request.path) if actor else (),
+        "navigation": navigation(actor, request.path) if actor and not passwords.is_owed(request) else (),
     }
 
 

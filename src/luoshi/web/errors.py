@@ -1,6 +1,7 @@
 """Pages of refusal: what happened, what to do, a stable code; what was typed stays in the browser."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -15,7 +16,15 @@ def refusal(request: HttpRequest, error: LuoshiError) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
+    """400; 413 when the request was only too large."""
+    if isinstance(exception, RequestDataTooBig):
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1024 / 1024
+        return _page(
+            request,
+            413,
+            code="request-too-large",
+            message=f"提交的文字太多，超过{limit:g} MB，没有保存。请把文字存成文件后上传，或者按章节拆分，分次提交。",
+        )
     return _page(request, 400, code="bad-request", message="请求内容无法识别。请返回上一页重新操作。")
 
 

@@ -16,7 +16,7 @@ from luoshi.accounts.policy import Actor
 from luoshi.kernel.errors import BadInput, Busy, LuoshiError
 from luoshi.web import errors
 from luoshi.web.access import PUBLIC, allowed
-from luoshi.web.accounts import second_step
+from luoshi.web.accounts import passwords, second_step
 from luoshi.web.http import actor_of, is_htmx, send_to
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Give the request its moment and its day."""
         request.now = timezone.now()  # type: ignore[attr-defined]
-        request.today = timezone.localdate()  # type: ignore[attr-defined]
+        request.today = timezone.localdate(request.now)  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
@@ -58,6 +58,8 @@ def _kept_out(request: HttpRequest, actor: Actor, *, page: str) -> HttpResponseB
     """What answers instead of the page, if anything."""
     if not actor.permissions:
         return errors.no_post(request)
+    if passwords.is_owed(request):
+        return None if page == passwords.CHANGING else send_to(request, reverse(passwords.CHANGING))
     if not allowed(actor, page):
         return errors.not_found(request)
     if second_step.is_owed(request, actor, page=page):

@@ -52,7 +52,7 @@ def test_without_a_day_the_last_phrase_stands() -> None:
 
 def test_a_note_with_an_event() -> None:
     assert find("半年内整改到位", on=None).on is None
-    assert find("自竣工之日起三个月内办理决算").kind is DeadlineKind.TRIGGER
+    assert find("自竣工之日起三个月内办理决算").on is None
 
 
 def test_soft_belongs_to_its_own_clause() -> None:

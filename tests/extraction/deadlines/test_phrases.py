@@ -282,7 +282,7 @@ def test_other_days_of_the_month(phrase: str, on: str, expected: str | None) -> 
 @pytest.mark.parametrize(
     ("phrase", "kind"),
     [
-        ("自本级人大闭会之日起三十日内", DeadlineKind.TRIGGER),
+        ("自本级人大闭会之日起三十日内", DeadlineKind.RELATIVE),
         ("办结后一周内", DeadlineKind.TRIGGER),
         ("汛期前", DeadlineKind.TRIGGER),
         ("供暖季前", DeadlineKind.TRIGGER),
@@ -349,8 +349,8 @@ def test_hard() -> None:
         "13月5日前",
         "6月31日前",
         "45日前",
-        "自2026年4月1日起",
-        "2026年10月1日起",
+        "自2026年4月1日起施行",
+        "本办法2026年10月1日起施行",
         "“三五”末",
         "2028-2026年",
         "13月至15月",

@@ -1,5 +1,6 @@
 """The circular's pages, from choosing a period to reading what was published."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -51,14 +52,40 @@ def test_each_figure_opens_as_many_matters_as_it_says(drafted, people, client_as
         if frozen:
             client_as(people.head).post(f"/bulletins/{drafted.pk}/approve/")
         counted = {
-            n: browser.get(f"/bulletins/{drafted.pk}/figures/{n}/").context["page"].paginator.count
+            n: len(browser.get(f"/bulletins/{drafted.pk}/figures/{n}/").context["found"].rows)
             for n in FIGURES
         }
         assert counted == {n: int(drafted.figures[n]) for n in FIGURES}
     unit = drafted.unit_lines[0]["unit_id"]
     one = browser.get(f"/bulletins/{drafted.pk}/figures/total/", {"unit": unit})
-    assert one.context["page"].paginator.count == drafted.unit_lines[0]["counts"]["total"]
+    assert one.context["found"].every == drafted.unit_lines[0]["counts"]["total"]
     assert browser.get(f"/bulletins/{drafted.pk}/figures/ranking/").status_code == 404
+
+
+@pytest.mark.parametrize("frozen", [False, True])
+def test_figures_are_paged_by_the_last_row(drafted, people, client_as, monkeypatch, frozen) -> None:
+    monkeypatch.setattr("luoshi.bulletins.queries.pages.SIZE", 3)
+    if frozen:
+        client_as(people.head).post(f"/bulletins/{drafted.pk}/approve/")
+    browser, page = client_as(people.staff), f"/bulletins/{drafted.pk}/figures/total/"
+    first = browser.get(page)
+    onward = re.search(r'rel="next" href="([^"]+)"', first.text).group(1)
+    second = browser.get(page + onward)
+    shown = [row.title for answer in (first, second) for row in answer.context["found"].rows]
+    assert (len(shown), 'rel="next"' in second.text, "第一页" in second.text) == (4, False, True)
+    whole = [row.title for row in queries.frozen(drafted)] if frozen else None
+    assert sorted(shown) == sorted(whole or shown)
+    assert browser.get(page, {"after": "nonsense"}).status_code == 400
+
+
+def test_what_is_hidden_is_counted(loop, drafted, people, client_as) -> None:
+    head = client_as(people.head)
+    for verb in ("approve", "publish"):
+        head.post(f"/bulletins/{drafted.pk}/{verb}/")
+    page = client_as(people.inspector).get(f"/bulletins/{drafted.pk}/figures/total/")
+    found = page.context["found"]
+    assert (found.every, found.hidden, len(found.rows)) == (4, 4, 0)
+    assert "其中4项不在您的查看范围内" in page.text
 
 
 def test_text_is_edited_and_escaped(drafted, people, client_as) -> None:
@@ -98,7 +125,7 @@ def test_drafts_do_not_exist_for_units(drafted, people, client_as) -> None:
 
 def test_a_draft_is_dropped_with_a_reason(drafted, people, client_as) -> None:
     browser = client_as(people.staff)
-    assert browser.post(f"/bulletins/{drafted.pk}/void/", {"reason": ""}).status_code == 400
+    assert browser.post(f"/bulletins/{drafted.pk}/void/", {"reason": ""}).status_code == 422
     browser.post(f"/bulletins/{drafted.pk}/void/", {"reason": "重复起草"})
     assert "重复起草" in browser.get(f"/bulletins/{drafted.pk}/").content.decode()
 

@@ -1,12 +1,14 @@
 """The ledger's pages for office and auditor."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from luoshi.kernel import luoshi_verify
 from luoshi.ledger import queries
 from luoshi.ledger.rules import holds, read_inclusion
-from luoshi.matters.terms import Status
+from luoshi.matters.terms import Status, Tag
 from luoshi.web.ledger import views
 from tests.matters.conftest import Loop
 
@@ -42,6 +44,18 @@ def test_an_entry_comes_with_a_proof_that_holds(matter, people, client_as) -> No
     assert browser.get("/ledger/99999/").status_code == 404
 
 
+def test_acts_stand_in_words_with_their_tag(matter, people, client_as) -> None:
+    browser = client_as(people.auditor)
+    page = browser.get("/ledger/").text
+    assert 'data-label="办理">办结销号 <code class="muted small">matter:close</code>' in page
+    assert f'督查事项{matter.pk}</a> <code class="muted small">matter/{matter.pk}</code>' in page
+    last = max(entry.seq for entry in queries.recent(limit=99) if entry.tag == Tag.CLOSED)
+    assert "<dd>办结销号 <code" in browser.get(f"/ledger/{last}/").text
+    desk = browser.get("/").text
+    assert f"第{last}条 办结销号</a>" in desk
+    assert "<code>matter:close</code>" in desk
+
+
 def test_verification_says_that_all_is_well(matter, people, client_as) -> None:
     assert "逐条校验一致" in client_as(people.auditor).post("/ledger/verify/").content.decode()
 
@@ -50,6 +64,14 @@ def test_a_long_ledger_is_verified_on_the_server(matter, people, client_as, monk
     monkeypatch.setattr(views, "MOST_ON_PAGE", 2)
     answer = client_as(people.auditor).post("/ledger/verify/")
     assert (answer.status_code, "luoshi ledger verify" in answer.content.decode()) == (400, True)
+
+
+def test_the_verifier_is_there_to_take_along(matter, people, client_as) -> None:
+    browser = client_as(people.auditor)
+    assert 'href="/ledger/verifier/">下载核对程序</a>' in browser.get("/ledger/").text
+    answer = browser.get("/ledger/verifier/")
+    assert answer.content == Path(luoshi_verify.__file__).read_bytes()
+    assert "luoshi_verify.py" in answer["Content-Disposition"]
 
 
 def test_units_have_no_ledger_page(matter, people, client_as) -> None:

@@ -12,7 +12,12 @@ DOCKET, ISSUE = "/matters/docket/", "/matters/issue/"
 
 
 def approval(loop) -> dict:
-    return {"approver": loop.actors.leader.person_id, "approved_on": f"{TODAY}", "basis": "常务会议"}
+    return {
+        "approver": loop.actors.leader.person_id,
+        "approved_on": f"{TODAY}",
+        "basis": "常务会议",
+        "on_paper": "on",
+    }
 
 
 def statuses() -> list[str]:

@@ -33,7 +33,7 @@ def test_what_must_happen_next_comes_first(loop, browser) -> None:
 @pytest.mark.parametrize("reports", [1, 5])
 @pytest.mark.parametrize("who", ["staff", "liaison"])
 def test_queries_do_not_grow_with_reports(loop, browser, django_assert_num_queries, reports, who) -> None:
-    """Session, person, posts; the matter, its parties, plan, milestones, reports, evidence and story."""
+    """Session, person, posts; the matter, its parties, plan with milestones, reports, evidence and story."""
     matter = loop.at(S.UNDER_WAY)
     for n in range(reports):
         said = actions.Said(f"第{n}次", files=[loop.file(f"文件{n}")])
@@ -132,7 +132,7 @@ def test_the_notice_as_a_word_file(loop, browser) -> None:
 
 def test_a_story_too_long_for_a_page_says_so(loop, browser, monkeypatch) -> None:
     monkeypatch.setattr(show, "STORY_SHOWN", 3)
-    assert "其余见存证" in page(browser("staff"), loop.at(S.ISSUED))
+    assert "更早的见存证" in page(browser("staff"), loop.at(S.ISSUED))
 
 
 def titles(matter: Matter) -> list[str]:
@@ -190,7 +190,7 @@ def test_the_story_keeps_the_words(loop) -> None:
             "标题由“推进云河治理工程”改为“二期”",
         ],
         ["内容没有变化"],
-        ["批准人：陈志远；批准日期：2026年3月16日", "立项依据：市政府常务会议"],
+        ["批准人：陈志远；批准日期：2026年3月16日；书面批准，由经办人代为登记", "立项依据：市政府常务会议"],
         ["请于2026年3月19日前签收；完成时限：长期"],
         ["按计划推进", "下次检查：2026年6月16日"],
     ]

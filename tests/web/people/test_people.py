@@ -96,7 +96,9 @@ def test_a_person_is_created_with_a_post_and_a_password(keeper, city_units):
 
 def test_a_taken_login_name_keeps_what_was_typed(keeper, city_units):
     given = {"name": "钱进", "username": "Administrator", "unit": city_units.finance.pk, "role": "liaison"}
-    page = keeper.post(url("person_new"), given).text
+    response = keeper.post(url("person_new"), given)
+    page = response.text
+    assert response.status_code == 409
     assert "登录名“Administrator”已由韩雪使用" in page
     assert 'value="钱进"' in page
     assert not Person.objects.filter(name="钱进").exists()
@@ -179,7 +181,30 @@ def test_a_portfolio_is_chosen(keeper, people, city_units):
     held = queries.portfolio(vice.pk, on=TODAY.replace(year=2100))
     assert [(charge.unit, charge.field) for charge in held] == [(finance, "财政")]
     assert "调整分管" in keeper.get(url("person", vice.pk)).text
-    assert "有1处需要改正" in keeper.post(url("portfolio", vice.pk), {"units": ["0"]}).text
+    wrong = keeper.post(url("portfolio", vice.pk), given | {"units": ["0", finance.pk]})
+    assert (wrong.status_code, "有1处需要改正" in wrong.text) == (422, True)
+
+
+def test_a_refused_portfolio_keeps_what_was_typed(keeper, people, city_units):
+    finance = city_units.finance
+    given = {"units": [finance.pk], f"field_{finance.pk}": "财政、税务"}
+    refused = keeper.post(url("portfolio", people.staff.pk), given)
+    assert (refused.status_code, "不是市领导" in refused.text) == (422, True)
+    assert f'id="unit_{finance.pk}" name="units" value="{finance.pk}" checked' in refused.text
+    assert 'value="财政、税务"' in refused.text
+    assert refused.text.count(" checked") == 1
+
+
+def test_what_is_refused_is_shown_in_the_form(keeper, people, city_units):
+    staff = people.staff
+    taken = {"name": "王敏", "username": "Administrator"}
+    assert "登录名“Administrator”已由韩雪使用" in keeper.post(url("person_edit", staff.pk), taken).text
+    assert keeper.post(url("person_edit", staff.pk), {}).status_code == 422
+    given = {"unit": city_units.office.pk, "role": "office_staff", "title": "科长", "on": ""}
+    again = keeper.post(url("post_give", staff.pk), given)
+    assert (again.status_code, 'value="科长"' in again.text) == (409, True)
+    last = keeper.post(url("person_close", people.administrator.pk))
+    assert (last.status_code, "<h2>未能办理</h2>" in last.text) == (422, True)
 
 
 def test_people_without_the_grant_are_told_nothing(people, client_as):

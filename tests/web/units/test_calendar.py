@@ -48,9 +48,10 @@ def test_a_year_far_away_does_not_exist(people, client_as, year):
 def test_a_notice_is_checked_before_it_counts(people, client_as):
     client = client_as(people.administrator)
     assert SOURCE in client.get(page("calendar_edit", 2027)).text
-    given = {"source": SOURCE, "text": NOTICE}
+    given = {"source": SOURCE, "text": NOTICE, "version": "0"}
     checked = client.post(page("calendar_edit", 2027), given)
     assert "读到4个日期" in checked.text
+    assert 'name="version" value="0"' in checked.text
     assert queries.calendar_page(2027).source is None
     assert client.post(page("calendar_edit", 2027), {**given, "confirm": "1"}).url == page(
         "calendar_year", 2027
@@ -61,6 +62,9 @@ def test_a_notice_is_checked_before_it_counts(people, client_as):
         "2027-01-03 休 元旦",
         "2027-01-31 班 春节",
     ]
+    stale = client.post(page("calendar_edit", 2027), {**given, "confirm": "1"})
+    assert (stale.status_code, "刚刚被他人修改" in stale.text) == (409, True)
+    assert 'name="version" value="1"' in client.get(page("calendar_edit", 2027)).text
 
 
 @pytest.mark.parametrize(
@@ -70,7 +74,7 @@ def test_a_notice_is_checked_before_it_counts(people, client_as):
 def test_a_text_that_cannot_be_read_is_not_saved(people, client_as, text, said):
     given = {"source": SOURCE, "text": text, "confirm": "1"}
     response = client_as(people.administrator).post(page("calendar_edit", 2027), given)
-    assert (response.status_code, said in response.text) == (200, True)
+    assert (response.status_code, said in response.text) == (422, True)
     assert queries.calendar_page(2027).source is None
 
 
@@ -84,7 +88,11 @@ def test_one_day_is_marked(people, client_as, mark, is_workday):
 
 def test_a_day_that_is_none(people, client_as):
     given = {"day": "昨天", "mark": "off"}
-    assert "有1处需要改正" in client_as(people.administrator).post(page("calendar_day", 2026), given).text
+    client = client_as(people.administrator)
+    wrong = client.post(page("calendar_day", 2026), given)
+    assert (wrong.status_code, "有1处需要改正" in wrong.text) == (422, True)
+    missing = client.post(page("calendar_day", 2030), {"day": "2030-01-01", "mark": "off"})
+    assert (missing.status_code, "代码：calendar-year-missing" in missing.text) == (422, True)
 
 
 def test_only_the_administrator_changes_the_calendar(people, client_as):

@@ -63,7 +63,9 @@ def test_a_list_that_no_longer_fits_its_preview_is_not_written(upload, unit):
     client, response = upload("units", UNITS, ("云州市水利局", "市水利局", "部门"))
     seen = fingerprint(client.get(response.url).text)
     unit("云州市水利局")
-    assert client.post(response.url, {"expected": seen}).status_code == 409
+    changed = client.post(response.url, {"expected": seen})
+    assert (changed.status_code, "<h2>未能办理</h2>" in changed.text) == (409, True)
+    assert fingerprint(changed.text) != seen
     assert client.post(response.url).status_code == 409
 
 
@@ -85,12 +87,14 @@ def test_somebody_elses_list_does_not_exist(upload, person, city_units, client_a
 )
 def test_a_file_that_is_no_list_is_refused_with_a_sentence(people, client_as, name, content, said):
     client = client_as(people.administrator)
-    response = client.post(reverse("units_import"), {"file": SimpleUploadedFile(name, content)}, follow=True)
+    response = client.post(reverse("units_import"), {"file": SimpleUploadedFile(name, content)})
     assert (response.status_code, said in response.text) == (400, True)
+    assert 'id="id_file_error"' in response.text
 
 
 def test_no_file_is_a_gap_in_the_form(people, client_as):
-    assert "有1处需要改正" in client_as(people.administrator).post(reverse("units_import"), {}).text
+    response = client_as(people.administrator).post(reverse("units_import"), {})
+    assert (response.status_code, "请选择文件。" in response.text) == (422, True)
 
 
 def test_the_template_can_be_filled_in_and_uploaded(people, client_as):

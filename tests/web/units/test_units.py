@@ -32,7 +32,7 @@ def test_everybody_with_a_post_reads_units(people, city_units, client_as):
         client = client_as(person)
         assert "云州市发展和改革委员会" in client.get(url("units")).text
         page = client.get(url("unit", unit.pk)).text
-        assert all(word in page for word in ("发改委、市发展改革委", "赵春梅", "周婷", "名称沿革"))
+        assert all(word in page for word in ("发改委、市发展改革委", "赵春梅", "周婷", "名称和职责沿革"))
     assert client_as(people.inspector).get(url("units")).status_code == 404
 
 
@@ -90,7 +90,7 @@ def test_a_unit_is_created(people, city_units, client_as):
 
 def test_a_form_with_gaps_is_shown_again_with_what_was_typed(people, client_as):
     response = client_as(people.administrator).post(url("unit_new"), {"name": "云州市能源局"})
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert 'value="云州市能源局"' in response.text
     assert "有2处需要改正" in response.text
 
@@ -98,9 +98,31 @@ def test_a_form_with_gaps_is_shown_again_with_what_was_typed(people, client_as):
 def test_a_refusal_says_what_to_do(people, city_units, client_as):
     _ = city_units.reform
     given = {"name": "云州市发展和改革委员会", "short": "甲", "kind": "department"}
-    response = client_as(people.administrator).post(url("unit_new"), given)
-    assert response.status_code == 409
+    client = client_as(people.administrator)
+    response = client.post(url("unit_new"), given)
+    assert (response.status_code, "<h2>未能办理</h2>" in response.text) == (409, True)
     assert "请换一个能区分的写法" in response.text
+    assert "代码：unit-name-taken" in response.text
+    assert 'name="short" value="甲"' in response.text
+    script = client.post(url("unit_new"), given, headers={"HX-Request": "true", "HX-Boosted": "true"})
+    assert (script.status_code, script["HX-Retarget"], "<form" in script.text) == (409, "#refusal", False)
+
+
+@pytest.mark.parametrize(
+    ("page", "given"),
+    [
+        ("unit_rename", {"name": "云州市财政局", "short": "市财政局", "on": "2026-01-01"}),
+        ("unit_edit", {"kind": "department", "position": "0", "aliases": "财政局、市财政局"}),
+        ("unit_close", {"on": "2019-01-01"}),
+    ],
+)
+def test_what_is_refused_is_shown_in_the_form(people, city_units, client_as, page, given):
+    _ = city_units.finance
+    response = client_as(people.administrator).post(url(page, city_units.reform.pk), given)
+    assert response.status_code in {409, 422}
+    assert "<h2>未能办理</h2>" in response.text
+    assert next(iter(given.values())) in response.text
+    assert client_as(people.administrator).post(url(page, city_units.reform.pk)).status_code == 422
 
 
 def test_a_unit_is_renamed(people, city_units, client_as):
@@ -149,8 +171,14 @@ def test_the_place_is_set(people, client_as):
     given = {
         "name": "云州市", "government": "云州市人民政府", "office": "云州市政府督查室", "masthead": "督查通报",
         "number_word": "云府督", "sign_workdays": "5", "near_due_days": "10",
+        "recipients": "各县、区人民政府", "version": str(queries.place().version),
     }  # fmt: skip
     assert client.post(url("place"), given).status_code == 302
     assert (queries.place().number_word, queries.place().sign_workdays) == ("云府督", 5)
+    assert queries.place().recipients == "各县、区人民政府"
+    stale = client.post(url("place"), given)
+    assert (stale.status_code, "刚刚被他人修改" in stale.text, 'name="version" value="1"' in stale.text) == (
+        409, True, True,
+    )  # fmt: skip
     assert "有1处需要改正" in client.post(url("place"), {**given, "sign_workdays": "0"}).text
     assert client_as(people.head).get(url("place")).status_code == 404

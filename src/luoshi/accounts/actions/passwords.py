@@ -1,4 +1,4 @@
-"""Temporary passwords, and letting somebody in again after too many failed logins."""
+"""Temporary passwords and the person's own, and letting somebody in again after too many failed logins."""
 
 from datetime import datetime
 
@@ -23,8 +23,11 @@ hashes it again with the full number of rounds."""
 
 
 @transaction.atomic
-def set_password(person_id: int, *, by: Actor, at: datetime, password: str | None = None) -> str:
-    """Set the given or a random password and return it: it is shown once and kept nowhere."""
+def set_password(
+    person_id: int, *, by: Actor, at: datetime, password: str | None = None, temporary: bool = True
+) -> str:
+    """Set the given or a random password and return it: it is shown once and kept nowhere. A temporary one
+    opens nothing but the page on which the person chooses another."""
     require(by, Permission.PEOPLE_WRITE)
     person = active(person_id, by=by)
     if password is None:
@@ -34,9 +37,23 @@ def set_password(person_id: int, *, by: Actor, at: datetime, password: str | Non
     else:
         _check_strength(password, person)
         person.set_password(password)
-    Person.objects.filter(pk=person.pk).update(password=person.password)
-    record(Tag.PASSWORD_SET, person.pk, by=by, at=at, data={"username": person.username})
+    Person.objects.filter(pk=person.pk).update(password=person.password, must_change_password=temporary)
+    data = {"username": person.username, "temporary": temporary}
+    record(Tag.PASSWORD_SET, person.pk, by=by, at=at, data=data)
     return password
+
+
+def change_password(password: str, *, by: Actor, at: datetime) -> None:
+    """The person's own new password, after which a temporary one no longer binds. Hashed before the transaction:
+    that takes long on purpose."""
+    person = Person.objects.get(pk=by.person_id or 0)
+    _check_strength(password, person)
+    if person.check_password(password):
+        raise RuleBroken("password-same", "新密码与原密码相同，请另设一个密码。")
+    person.set_password(password)
+    with transaction.atomic():
+        Person.objects.filter(pk=person.pk).update(password=person.password, must_change_password=False)
+        record(Tag.PASSWORD_CHANGED, person.pk, by=by, at=at, data={"username": person.username})
 
 
 @transaction.atomic

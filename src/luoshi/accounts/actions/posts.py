@@ -15,7 +15,7 @@ from luoshi.accounts.terms import Role, Tag
 from luoshi.kernel.errors import Conflict, IllegalMove, NotFound, RuleBroken
 from luoshi.ledger.actions import take_turn
 from luoshi.units.models import Unit
-from luoshi.units.rules import one_line
+from luoshi.units.rules import check_year, one_line
 
 
 @transaction.atomic
@@ -40,7 +40,9 @@ def give_post(
     title = one_line(title, label="职务", limit=rules.TITLE_LENGTH, required=False)
     if Post.objects.filter(person=person, unit=unit, role=role, valid_to=None).exists():
         raise Conflict("post-exists", f"{person.name}已是“{unit.short}”的{role.label}，不必重复任用。")
-    start = on or localtime(at).date()
+    today = localtime(at).date()
+    start = on or today
+    check_year(start, label="任用日期", today=today)
     post = Post.objects.create(person=person, unit=unit, role=role, title=title, valid_from=start)
     data = {"unit": unit.pk, "unit_name": unit.name, "role": role.value, "title": title, "from": start}
     record(Tag.POST_GIVEN, person.pk, by=by, at=at, data=data)
@@ -57,6 +59,7 @@ def end_post(post_id: int, *, by: Actor, at: datetime, on: date | None = None) -
     if post.role == Role.ADMINISTRATOR:
         check_administrators_left(post.person_id, today=today)
     end = on or today
+    check_year(end, label="免去日期", today=today)
     Post.objects.filter(pk=post.pk).update(valid_to=end - timedelta(days=1))
     data = {"unit": post.unit_id, "unit_name": post.unit.name, "role": post.role, "from": end}
     record(Tag.POST_ENDED, post.person_id, by=by, at=at, data=data)

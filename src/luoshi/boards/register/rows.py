@@ -101,9 +101,9 @@ def _searched(scope: Scope, actor: Actor, wanted: RegisterFilter) -> Scope:
 
 def by_light(scope: Scope, light: Light, *, today: date, near_days: int) -> Scope:
     """The matters that stand so; what follows for date and state is said too, for the index."""
-    bounds: dict[Light, tuple[date | None, date]] = {
+    bounds: dict[Light, tuple[date | None, date | None]] = {
         Light.OVERDUE: (None, today - DAY),
-        Light.UNANSWERED: (today, NO_DUE),
+        Light.UNANSWERED: (today, None),
         Light.NEAR_DUE: (today, today + near_days * DAY),
         Light.RUNNING: (today + (near_days + 1) * DAY, NO_DUE - DAY),
         Light.NO_DATE: (NO_DUE, NO_DUE),

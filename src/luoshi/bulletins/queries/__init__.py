@@ -2,11 +2,22 @@
 
 from luoshi.bulletins.models import Bulletin
 from luoshi.bulletins.queries.facts import facts_for, in_scope, matters_behind, scope_label
+from luoshi.bulletins.queries.pages import behind
 from luoshi.bulletins.queries.paper import bulletin_paper, notice_slip
-from luoshi.bulletins.queries.reading import frozen, frozen_behind, frozen_lines, numbers_of, one, visible
+from luoshi.bulletins.queries.reading import (
+    awaiting,
+    frozen,
+    frozen_behind,
+    frozen_lines,
+    numbers_of,
+    one,
+    visible,
+)
 
 __all__ = [
     "Bulletin",
+    "awaiting",
+    "behind",
     "bulletin_paper",
     "facts_for",
     "frozen",

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from luoshi.accounts.models import Person
 from luoshi.accounts.policy import Actor
+from luoshi.boards.register import near_days
 from luoshi.bulletins.rules import FIGURES, MOST_NAMED, Facts, Figure, Problem, UnitLine
 from luoshi.directives.models import Directive
 from luoshi.matters import queries as matters
@@ -100,12 +101,6 @@ def _condition(figure: Figure, span: Span) -> Q:
             any_light |= where_light(light, span.as_of, near_days=near_days())
         condition &= any_light
     return condition
-
-
-def near_days() -> int:
-    """How many days before the due date a matter is near it, as the place has set."""
-    place = units.place()
-    return place.near_due_days if place else 7
 
 
 def _unit_lines(found: QuerySet[Matter], span: Span) -> list[UnitLine]:

@@ -11,6 +11,7 @@ from luoshi.bulletins.rules import TOKEN, UnitLine, percent
 from luoshi.documents.official import Align, Block, Heading, IssueLine, Paragraph, Table
 from luoshi.documents.papers import CircularPaper, NoticeFacts, circular
 from luoshi.documents.papers import notice_slip as notice_paper
+from luoshi.kernel.dates import long_date
 from luoshi.kernel.errors import RuleBroken
 from luoshi.matters import queries as matters
 from luoshi.matters.models import Matter
@@ -103,7 +104,7 @@ def notice_slip(actor: Actor, matter_id: int) -> bytes:
             due=_due(matter),
             sign_by=matter.sign_by,
             reporting="签收后报送办法，办理中反馈进展",
-            approver=matter.approver.name if matter.approver else "",
+            approver=_approver(matter),
             approved_on=matter.approved_on,
             basis=matter.basis,
             contact=matter.keeper.name if matter.keeper else (place.office if place else ""),
@@ -119,9 +120,16 @@ def _source(matter: Matter) -> str:
     return f"《{matter.directive.title.strip('《》')}》{number}"
 
 
+def _approver(matter: Matter) -> str:
+    """Who approved, and who has put a written approval on record."""
+    name = matter.approver.name if matter.approver else ""
+    recorder = matter.approval_recorded_by
+    return f"{name}（书面批准，{recorder.name}登记）" if recorder else name
+
+
 def _due(matter: Matter) -> str:
     if matter.due_on is not None:
         said = f"（原文：{matter.deadline_raw}）" if matter.deadline_raw else ""
-        return f"{matter.due_on.year}年{matter.due_on.month}月{matter.due_on.day}日{said}"
+        return f"{long_date(matter.due_on)}{said}"
     check = matter.next_check_on
     return f"{matter.deadline_raw or '长期推进'}，{check:%Y-%m-%d}检查" if check else matter.deadline_raw

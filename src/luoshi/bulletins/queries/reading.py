@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from luoshi.accounts.policy import Actor, Permission
 from luoshi.bulletins.models import Bulletin, FrozenMatter
 from luoshi.bulletins.rules import FIGURES, TOKEN, UnitLine
 from luoshi.bulletins.terms import BulletinStatus
 from luoshi.kernel.errors import NotFound
-from luoshi.matters.models import Matter
+from luoshi.matters.models import NO_DUE, Matter
 
 
 def visible(actor: Actor) -> QuerySet[Bulletin]:
@@ -30,25 +31,37 @@ def one(actor: Actor, bulletin_id: int) -> Bulletin:
     return bulletin
 
 
+def awaiting(actor: Actor, *, most: int) -> list[Bulletin]:
+    """Circulars that wait for this person's signature or number, the oldest first."""
+    asked = {
+        Permission.BULLETIN_APPROVE: BulletinStatus.DRAFT,
+        Permission.BULLETIN_PUBLISH: BulletinStatus.APPROVED,
+    }
+    states = [status for permission, status in asked.items() if actor.may(permission)]
+    rows = visible(actor).filter(status__in=states).order_by("pk")
+    return list(rows.defer("body", "figures", "unit_lines")[:most])
+
+
 def frozen(bulletin: Bulletin) -> QuerySet[FrozenMatter]:
     """Every matter of the bulletin as it stood at approval."""
-    return bulletin.matters.select_related("unit").order_by("unit__position", "due_on", "matter_id")
+    return bulletin.matters.order_by("unit__position", "due_on", "matter_id")
 
 
 def frozen_lines(bulletin: Bulletin) -> list[UnitLine]:
     """The counts by unit, from the frozen matters."""
     counts = {name: Count("pk", filter=_meant(bulletin, name)) for name in FIGURES}
-    rows = frozen(bulletin).order_by("unit__position", "unit_id").values_list("unit_id", "unit__short")
+    rows = frozen(bulletin).order_by("unit__position", "unit_id").values_list("unit_id", "unit_name")
     counted = rows.annotate(**counts)
     return [UnitLine(unit_id, name, dict(zip(counts, row, strict=True))) for unit_id, name, *row in counted]
 
 
 def frozen_behind(bulletin: Bulletin, figure: str, *, unit_id: int | None = None) -> QuerySet[FrozenMatter]:
-    """The frozen matters that a figure counts, of all units or of one."""
+    """The frozen matters that a figure counts, of all units or of one, by due date."""
     condition = _meant(bulletin, figure)
     if unit_id is not None:
         condition &= Q(unit_id=unit_id)
-    return frozen(bulletin).filter(condition)
+    dated = frozen(bulletin).annotate(due_key=Coalesce("due_on", Value(NO_DUE)))
+    return dated.filter(condition).order_by("due_key", "matter_id")
 
 
 def _meant(bulletin: Bulletin, name: str) -> Q:

@@ -5,13 +5,15 @@ from luoshi.directives.actions.decisions import (
     confirm_many,
     discard,
     discard_many,
+    join,
     mark_proposed,
+    part,
     reopen,
     reopen_many,
     restore,
     restore_many,
 )
-from luoshi.directives.actions.editing import Wording, choose_lead, describe, edit
+from luoshi.directives.actions.editing import Wording, choose_lead, describe, edit, edit_part
 from luoshi.directives.actions.intake import Reading, Source, receive, retake, take
 from luoshi.directives.actions.reshaping import add, merge, split, undo
 
@@ -27,8 +29,11 @@ __all__ = [
     "discard",
     "discard_many",
     "edit",
+    "edit_part",
+    "join",
     "mark_proposed",
     "merge",
+    "part",
     "receive",
     "reopen",
     "reopen_many",

@@ -11,6 +11,7 @@ from luoshi.accounts.policy import Actor, Permission, require
 from luoshi.directives import queries, rules
 from luoshi.directives.models import Draft
 from luoshi.directives.terms import DraftStatus, Tag
+from luoshi.kernel.dates import long_date
 from luoshi.kernel.errors import Conflict
 from luoshi.ledger import actions as ledger
 from luoshi.ledger.rules import Act as Entry
@@ -30,8 +31,7 @@ class Act:
 
 def day_in_words(at: datetime) -> str:
     """2025年6月30日, in the place's time zone."""
-    on = timezone.localtime(at)
-    return f"{on.year}年{on.month}月{on.day}日"
+    return long_date(timezone.localtime(at))
 
 
 def open_draft(draft_id: int, act: Act, *, version: int) -> Draft:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from luoshi.accounts.policy import Actor, Permission, require
 from luoshi.directives import queries
+from luoshi.directives.actions import teaching
 from luoshi.directives.actions.act import Act, change, entry, open_draft, words
 from luoshi.directives.models import Directive, Draft
 from luoshi.directives.terms import DirectiveStatus, Tag
@@ -18,6 +19,7 @@ _TAGS = {
     "reopen": Tag.DRAFT_REOPENED,
     "discard": Tag.DRAFT_DISCARDED,
     "restore": Tag.DRAFT_RESTORED,
+    "part": Tag.DRAFT_PARTED,
 }
 
 
@@ -39,6 +41,22 @@ def discard(draft_id: int, *, by: Actor, at: datetime, version: int) -> Draft:
 def restore(draft_id: int, *, by: Actor, at: datetime, version: int) -> Draft:
     """A discarded draft is open again."""
     return _decide("restore", draft_id, act=Act(by, at), version=version)
+
+
+@transaction.atomic
+def join(draft_id: int, *, into: str, by: Actor, at: datetime, version: int) -> Draft:
+    """A matter already asks what this draft asks; ``into`` is the matter in words. Both sources stay."""
+    act = Act(by, at)
+    draft = open_draft(draft_id, act, version=version)
+    change(draft, "join")
+    data = {**words(draft), "into": into}
+    ledger.append_many([entry(draft.directive_id, Tag.DRAFT_JOINED, act=act, data=data)])
+    return draft
+
+
+def part(draft_id: int, *, by: Actor, at: datetime, version: int) -> Draft:
+    """A draft that was joined to a matter is open again."""
+    return _decide("part", draft_id, act=Act(by, at), version=version)
 
 
 def confirm_many(directive_id: int, *, by: Actor, at: datetime, versions: Mapping[int, int]) -> list[Draft]:
@@ -70,6 +88,7 @@ def mark_proposed(draft_ids: Sequence[int], *, by: Actor, at: datetime) -> None:
         raise _missing()
     for draft in drafts:
         change(draft, "propose")
+    teaching.keep(drafts, act)
     documents = sorted({draft.directive_id for draft in drafts})
     Directive.objects.filter(pk__in=documents).update(status=DirectiveStatus.PROPOSED)
     of = {pk: [draft.pk for draft in drafts if draft.directive_id == pk] for pk in documents}

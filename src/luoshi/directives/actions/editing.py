@@ -1,7 +1,7 @@
 """What a clerk makes of a draft's wording, owners and dates; and of the face of the document."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,10 +15,12 @@ from luoshi.directives.models import Directive, Draft
 from luoshi.directives.terms import DraftKind, Relation, Tag
 from luoshi.kernel.errors import BadInput, Conflict, RuleBroken
 from luoshi.units import queries as units
+from luoshi.units.rules import check_year
 
 TEXT_LENGTH = 4_000
 DEADLINE_LENGTH = 80
 MEASURE_LENGTH = 80
+MOST_MEASURES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,22 @@ def edit(draft_id: int, wording: Wording, *, by: Actor, at: datetime, version: i
     act = Act(by, at)
     draft = open_draft(draft_id, act, version=version)
     before = words(draft)
-    _check(wording, draft)
+    _check(wording, draft, today=act.day)
     change(draft, "edit", **_columns(wording, draft))
+    draft.support.set(_others(wording))
+    return _done(draft, act, before=before)
+
+
+@transaction.atomic
+def edit_part(draft_id: int, part: Mapping[str, Any], *, by: Actor, at: datetime, version: int) -> Draft:
+    """Write over some fields of a ``Wording``; all else stays, names that led to no unit included."""
+    act = Act(by, at)
+    draft = open_draft(draft_id, act, version=version)
+    before = words(draft)
+    wording = replace(_wording(draft), **part)
+    _check(wording, draft, today=act.day)
+    columns = _columns(wording, draft) | {"lead_raw": draft.lead_raw, "support_raw": draft.support_raw}
+    change(draft, "edit", **columns)
     draft.support.set(_others(wording))
     return _done(draft, act, before=before)
 
@@ -88,17 +104,37 @@ def _done(draft: Draft, act: Act, *, before: Mapping[str, object]) -> Draft:
     return fresh
 
 
-def _check(wording: Wording, draft: Draft) -> None:
+def _wording(draft: Draft) -> Wording:
+    return Wording(
+        kind=DraftKind(draft.kind),
+        text=draft.text,
+        lead_id=draft.lead_id,
+        support_ids=tuple(unit.pk for unit in draft.support.all()),
+        deadline_raw=draft.deadline_raw,
+        due_on=draft.due_on,
+        next_check_on=draft.next_check_on,
+        measures=tuple(measure["raw"] for measure in draft.measures),
+    )
+
+
+def _check(wording: Wording, draft: Draft, *, today: date) -> None:
+    """What the engine has read may be longer than what a clerk may write."""
     if not wording.text.strip():
         raise BadInput("no-content", "请填写事项内容。")
+    if len(wording.measures) > MOST_MEASURES:
+        raise BadInput("too-many-measures", f"一件事项最多{MOST_MEASURES}个量化指标，请只留考核用的。")
+    read = [measure["raw"] for measure in draft.measures]
     limits = (
-        ("事项内容", wording.text, TEXT_LENGTH),
-        ("时限原文", wording.deadline_raw, DEADLINE_LENGTH),
-        *(("指标", measure, MEASURE_LENGTH) for measure in wording.measures),
+        ("事项内容", wording.text, max(TEXT_LENGTH, len(draft.text))),
+        ("时限原文", wording.deadline_raw, max(DEADLINE_LENGTH, len(draft.deadline_raw))),
+        *(("指标", measure, MEASURE_LENGTH) for measure in wording.measures if measure not in read),
     )
     for label, text, limit in limits:
-        if len(text) > max(limit, len(draft.text)):
+        if len(text) > limit:
             raise BadInput("field-too-long", f"{label}最多{limit}个字，现有{len(text)}个字，请缩短。")
+    for label, day in (("完成时限", wording.due_on), ("下次检查日期", wording.next_check_on)):
+        if day is not None:
+            check_year(day, label=label, today=today)
     named = [wording.lead_id] if wording.lead_id is not None else []
     _check_units([*named, *wording.support_ids])
 

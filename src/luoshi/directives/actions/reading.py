@@ -24,7 +24,7 @@ from luoshi.units import queries as units
 
 DEADLINE_LENGTH = 80
 _NO_FACE = DocumentInfo(None, None, None, None, None, "")
-_UNENDING = frozenset({DeadlineKind.RECURRING, DeadlineKind.ONGOING, DeadlineKind.VAGUE})
+UNENDING = frozenset({DeadlineKind.RECURRING, DeadlineKind.ONGOING, DeadlineKind.VAGUE})
 """Kinds whose day is the next look at the matter, not the day on which it must be done."""
 
 
@@ -198,7 +198,7 @@ def _as_read(item: Item) -> dict[str, Any]:
 
 def _days(deadline: Deadline) -> tuple[date | None, date | None]:
     """The day on which the task must be done, or the day of the next look at what has no end."""
-    return (None, deadline.on) if deadline.kind in _UNENDING else (deadline.on, None)
+    return (None, deadline.on) if deadline.kind in UNENDING else (deadline.on, None)
 
 
 def _added(lists: Iterable[Sequence[Any]]) -> list[Any]:

@@ -10,6 +10,7 @@ from luoshi.directives.rules.intake import (
     check_declared,
     check_text,
     digest,
+    has_mark,
 )
 from luoshi.directives.rules.words import cut, joined, pieces, section_of, selected
 
@@ -29,6 +30,7 @@ __all__ = [
     "checked",
     "cut",
     "digest",
+    "has_mark",
     "joined",
     "kind_of",
     "pieces",

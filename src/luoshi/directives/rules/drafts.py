@@ -20,6 +20,8 @@ DRAFTS: Machine[DraftStatus] = Machine(
         "restore": Move("恢复", frozenset({S.DISCARDED}), S.PENDING),
         "undo": Move("还原", OPEN | {S.DISCARDED}, S.REPLACED),
         "revive": Move("还原", frozenset({S.REPLACED}), S.PENDING),
+        "join": Move("并入在办事项", OPEN, S.JOINED),
+        "part": Move("取消并入", frozenset({S.JOINED}), S.PENDING),
         "propose": Move("提请立项", frozenset({S.CONFIRMED}), S.PROPOSED),
     }
 )

@@ -5,6 +5,7 @@ from datetime import date
 
 from luoshi.directives.terms import DirectiveKind
 from luoshi.kernel.errors import BadInput
+from luoshi.units.rules import check_year
 
 TITLE_LENGTH = 200
 NUMBER_LENGTH = 80
@@ -68,6 +69,7 @@ def checked(face: Face, *, today: date) -> Face:
         raise BadInput("no-document-date", "没有从正文读出成文日期，请填写。时限按成文日期推算。")
     if tidy.dated_on > today:
         raise BadInput("document-date-ahead", "成文日期晚于今天，请核对。")
+    check_year(tidy.dated_on, label="成文日期", today=today)
     limits = (
         ("标题", tidy.title, TITLE_LENGTH),
         ("文号", tidy.number, NUMBER_LENGTH),

@@ -43,7 +43,7 @@ from luoshi.documents.official.parts import (
 )
 from luoshi.documents.official.rendering import blocks
 from luoshi.documents.official.styles import DECLARATION, MAIN, styles
-from luoshi.documents.official.wording import long_date, title_lines
+from luoshi.documents.official.wording import title_lines
 
 __all__ = [
     "Align",
@@ -64,7 +64,6 @@ __all__ = [
     "Signature",
     "Table",
     "Title",
-    "long_date",
     "render",
     "title_lines",
 ]

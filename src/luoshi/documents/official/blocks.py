@@ -51,18 +51,21 @@ class Recipients:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Level 1 to 4 with its number (一、 （一） 1. （1）); ``run_on`` follows on the same line as body text."""
+    """Level 1 to 4 with its number (一、 （一） 1. （1）); ``run_on`` follows on the same line as body text.
+    ``holds`` keeps the end of it on the page of what comes next."""
 
     level: int
     text: str
     run_on: str = ""
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Line ends in the text begin new paragraphs."""
+    """Line ends in the text begin new paragraphs. ``holds`` keeps the last one on the page of what comes next."""
 
     text: str
+    holds: bool = False
 
 
 class Align(StrEnum):

@@ -13,7 +13,8 @@ from luoshi.documents.official.measures import (
     twips,
 )
 from luoshi.documents.official.tables import AFTER_TABLE, frame
-from luoshi.documents.official.wording import ems, long_date, one_line
+from luoshi.documents.official.wording import ems, one_line
+from luoshi.kernel.dates import long_date
 
 _END_SIZE = 14.0
 _END_LINE = 24.0
@@ -29,10 +30,10 @@ _AT_FOOT = (
 def annex_note(block: AnnexNote) -> str:
     """附件：1. … with further names under the first."""
     if len(block.names) == 1:
-        layout = Layout(before=LINE, left=5 * CHARACTER, first=-3 * CHARACTER)
+        layout = Layout(before=LINE, left=5 * CHARACTER, first=-3 * CHARACTER, keep_next=True)
         return paragraph(run(f"附件：{one_line(block.names[0])}"), layout)
-    first = Layout(before=LINE, left=6 * CHARACTER, first=-4 * CHARACTER)
-    later = Layout(left=6 * CHARACTER, first=-CHARACTER)
+    first = Layout(before=LINE, left=6 * CHARACTER, first=-4 * CHARACTER, keep_next=True)
+    later = Layout(left=6 * CHARACTER, first=-CHARACTER, keep_next=True)
     return "".join(
         paragraph(run(f"附件：1.{name}"), first) if index == 1 else paragraph(run(f"{index}.{name}"), later)
         for index, name in enumerate(map(one_line, block.names), 1)

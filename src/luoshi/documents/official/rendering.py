@@ -1,6 +1,8 @@
 """Each block of an official paper as WordprocessingML."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from luoshi.documents.cleaning import clean
@@ -36,7 +38,8 @@ from luoshi.documents.official.markup import (
 from luoshi.documents.official.measures import BODY, CHARACTER, LINE, TYPE_WIDTH, points, twips
 from luoshi.documents.official.styles import BODY_STYLE, TITLE_STYLE, heading_style
 from luoshi.documents.official.tables import form, table
-from luoshi.documents.official.wording import ems, long_date, one_line
+from luoshi.documents.official.wording import ems, one_line
+from luoshi.kernel.dates import long_date
 
 _LARGEST_MARK = 58.0
 _MARK_LEADING = 1.2
@@ -46,7 +49,15 @@ _RIGHT_EDGE = points(TYPE_WIDTH) - CHARACTER
 
 
 def blocks(items: Sequence[Block]) -> str:
-    return "".join(_RENDERERS[type(item)](item) for item in items)
+    """The text before a signature keeps it company: no page holds a signature alone (GB/T 9704 7.3.5)."""
+    return "".join(
+        _RENDERERS[type(item)](_held(item) if isinstance(follower, AnnexNote | Signature) else item)
+        for item, follower in zip_longest(items, items[1:])
+    )
+
+
+def _held(item: Block) -> Block:
+    return replace(item, holds=True) if isinstance(item, Paragraph | Heading) else item
 
 
 def _masthead(block: Masthead) -> str:
@@ -89,16 +100,20 @@ def _heading(block: Heading) -> str:
     content = run(one_line(block.text))
     if first:
         content += run(first, Face(font=FANGSONG))
-    head = paragraph(content, Layout(style=heading_style(block.level), keep_next=not first))
-    return head + _body(more)
+    is_held = not first or (block.holds and not more)
+    head = paragraph(content, Layout(style=heading_style(block.level), keep_next=is_held))
+    return head + _body(more, holds=block.holds)
 
 
 def _paragraphs(block: Paragraph) -> str:
-    return _body(_lines(block.text))
+    return _body(_lines(block.text), holds=block.holds)
 
 
-def _body(lines: Sequence[str]) -> str:
-    return "".join(paragraph(run(line), Layout(style=BODY_STYLE)) for line in lines)
+def _body(lines: Sequence[str], *, holds: bool) -> str:
+    return "".join(
+        paragraph(run(line), Layout(style=BODY_STYLE, keep_next=holds and place == len(lines)))
+        for place, line in enumerate(lines, 1)
+    )
 
 
 def _lines(text: str) -> list[str]:

@@ -1,7 +1,6 @@
 """Dates and widths of official text."""
 
 import math
-from datetime import date
 from unicodedata import east_asian_width
 
 from luoshi.documents.cleaning import clean
@@ -15,11 +14,6 @@ _BREAK_BEFORE = (
     *("实施", "落实", "情况", "有关", "予以", "通报", "重点", "全市", "全县"),
 )
 _FARTHEST_SEAM = 6
-
-
-def long_date(day: date) -> str:
-    """Arabic figures, the year in full, no padding (GB/T 9704 7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def ems(text: str) -> float:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.documents.official import Form, FormRow, Paper, Title, long_date, render
+from luoshi.documents.official import Form, FormRow, Paper, Title, render
+from luoshi.kernel.dates import long_date
 
 _SIGN_HERE = "签收人：\t\t\t签收时间：      年    月    日"
 _NONE = "无"

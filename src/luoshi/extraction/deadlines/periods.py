@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from luoshi.extraction.deadlines.clock import BY, HAN, WHEN, YEAR, Clock, add_months, number
+from luoshi.extraction.deadlines.clock import BY, DASH, HAN, WHEN, YEAR, Clock, add_months, month_end, number
 from luoshi.extraction.deadlines.found import Found
 from luoshi.extraction.model import DeadlineKind
 
 Match = re.Match[str]
 Builder = Callable[[Match, Clock], Found | None]
 _POINT, _WINDOW, _GOAL = DeadlineKind.POINT, DeadlineKind.WINDOW, DeadlineKind.GOAL
-_DASH = "(?:-|—|——|～|至|到)"
 _QUARTER = r"(?:第)?(?P<quarter>[1-4一二三四])季度"
 
 
@@ -32,13 +31,27 @@ def _quarter(match: Match, clock: Clock) -> Found:
     return Found(_WINDOW, end, start=add_months(end.replace(day=1), -2) if end else None)
 
 
+def _first_quarters(match: Match, clock: Clock) -> Found:
+    year = clock.this_year(match["year"], match["rel"])
+    if year is None:
+        return Found(_WINDOW, None)
+    return Found(_WINDOW, month_end(year, 3 * (number(match["quarter"]) or 1)), start=date(year, 1, 1))
+
+
 def _this_quarter(match: Match, clock: Clock) -> Found:
     if clock.on is None:
         return Found(_WINDOW, None)
-    shift = 0 if match["which"] in {"本", "当", "这"} else 1
+    shift = 1 if match["which"] in {"下", "次"} else 0
     first = add_months(date(clock.on.year, (clock.on.month - 1) // 3 * 3 + 1, 1), 3 * shift)
     end = add_months(first, 3) - timedelta(days=1)
-    return Found(_POINT, end) if match["edge"] else Found(_WINDOW, end, start=first)
+    return Found(_POINT, end) if match["edge"] or match["edge2"] else Found(_WINDOW, end, start=first)
+
+
+def _winter(_: Match, clock: Clock) -> Found:
+    """今冬明春 ends with March."""
+    on = clock.on
+    end = date(on.year + (on.month > 3), 3, 31) if on else None
+    return Found(_WINDOW, end, note="“今冬明春”按3月底计，请核实")
 
 
 def _goal(match: Match, _: Clock) -> Found:
@@ -47,13 +60,22 @@ def _goal(match: Match, _: Clock) -> Found:
 
 def _years(match: Match, clock: Clock) -> Found | None:
     if match["two"]:
-        on = clock.on
-        return Found(
-            _WINDOW, date(on.year + 1, 12, 31) if on else None, start=date(on.year, 1, 1) if on else None
-        )
+        return _two_years(clock, ahead=0 if match["two"].startswith("今") else 1)
     first, last = number(match["year"]) or 0, number(match["year2"]) or 0
     if not first < last <= first + 30:
         return None
+    return Found(_WINDOW, date(last, 12, 31), start=date(first, 1, 1))
+
+
+def _two_years(clock: Clock, *, ahead: int) -> Found:
+    if clock.on is None:
+        return Found(_WINDOW, None)
+    first = clock.on.year + ahead
+    return Found(_WINDOW, date(first + 1, 12, 31), start=date(first, 1, 1))
+
+
+def _named_years(match: Match, _: Clock) -> Found:
+    first, last = number(match["year"]) or 1, number(match["year2"]) or 1
     return Found(_WINDOW, date(last, 12, 31), start=date(first, 1, 1))
 
 
@@ -76,13 +98,28 @@ def _plan_period(match: Match, _: Clock) -> Found | None:
 
 RULES: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     ("半年", re.compile(rf"{WHEN}(?P<half>[上下])半年(?:内|末|底|{BY})?"), _half),
+    ("前几季度", re.compile(rf"{WHEN}前(?P<quarter>[二两三23])个?季度(?:末|底|{BY})?"), _first_quarters),
     ("季度", re.compile(rf"{WHEN}{_QUARTER}(?P<edge>末|底|{BY})?(?:{BY}|内)?"), _quarter),
     (
         "本下季度",
-        re.compile(rf"(?P<which>本|当|这|下|次)(?:一)?(?:个)?季度?(?P<edge>末|底|{BY})?(?:{BY}|内)?"),
+        re.compile(
+            rf"(?P<which>本|当|这|下|次)(?:一)?(?:个)?季度?(?P<edge>末|底|{BY})?(?:{BY}|内)?|(?<![每逢一二三四1-4上下本])季度?(?P<edge2>末|底)(?:{BY})?"
+        ),
         _this_quarter,
     ),
-    ("年份区间", re.compile(rf"(?P<year>{YEAR})年?{_DASH}(?P<year2>{YEAR})年|(?P<two>今明两年)"), _years),
+    (
+        "年份区间",
+        re.compile(
+            rf"(?P<year>{YEAR})年?{DASH}(?P<year2>{YEAR})年(?!）|来|以来|中国)|(?P<two>今明两年|明后两年)内?"
+        ),
+        _years,
+    ),
+    (
+        "几年",
+        re.compile(rf"(?P<year>{YEAR})年?[、和](?P<year2>{YEAR})年?(?:两年|各)"),
+        _named_years,
+    ),
+    ("今冬明春", re.compile("今冬明春"), _winter),
     (
         "目标年份",
         re.compile(
@@ -98,7 +135,15 @@ RULES: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     (
         "全年",
         re.compile(
-            rf"(?:(?P<year>{YEAR})年|(?P<rel>今年|本年|明年))(?=，|要|力争|完成|建成|实现|计划|安排|新增|全部|全面|实施|启动|开工)"
+            rf"(?:(?P<year>{YEAR})年|(?P<rel>今年|本年|明年))(?=，|要|力争|完成|建成|实现|计划|安排|新增|全部|全面|实施|启动|开工|全[省市县区州]|更新|改造|新建|培育|培训|投入|创建"
+            "|打造|推进|开展|先行|再)"
+        ),
+        _whole_year,
+    ),
+    (
+        "今年",
+        re.compile(
+            "(?<![一-鿿])(?P<year>)(?P<rel>今年)(?=[一-鿿])(?!以来|[上下]半|[一二三四第前]|初|底|末|内|年|中|春|冬|夏|秋|的)"
         ),
         _whole_year,
     ),

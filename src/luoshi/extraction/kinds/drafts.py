@@ -4,21 +4,22 @@ from dataclasses import dataclass
 
 from luoshi.extraction.model import ItemKind
 from luoshi.extraction.sentences import Span, brackets
-from luoshi.extraction.wording.orders import ANNOUNCES, CONNECTIVE
+from luoshi.extraction.wording.orders import ANNOUNCES, CONNECTIVE, SPEAKS
 
 _ENDS = "。；！？，、： \n\t"
-_ANNOUNCED = 40
+_ANNOUNCED = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A span of words, what it is, and the rules that say so."""
+    """A span of words, what it is, and the rules that say so; ``topic`` is the short sentence that it comes under."""
 
     start: int
     end: int
     kind: ItemKind
     confidence: float
     why: tuple[str, ...]
+    topic: str = ""
 
 
 def trimmed(folded: str, start: int, end: int) -> Span:
@@ -54,7 +55,9 @@ def stretches(folded: str, span: Span) -> list[Span]:
 def after_opening(folded: str, span: Span) -> Span:
     """Behind 主要预期目标是： and 同时，"""
     colon = folded.find("：", span.start, min(span.end, span.start + _ANNOUNCED))
-    announced = colon > 0 and ANNOUNCES.search(folded, span.start, colon)
+    announced = colon > 0 and (
+        ANNOUNCES.search(folded, span.start, colon) or SPEAKS.search(folded, span.start, colon)
+    )
     start = colon + 1 if announced else span.start
     for _ in range(3):
         match = CONNECTIVE.match(folded, start, span.end)

@@ -1,23 +1,49 @@
-"""Problems: the titles of a part on problems, what it states, and its examples."""
+"""Problems: the parts on problems, what they state with its examples, and faults named anywhere else."""
 
-from luoshi.extraction.kinds.drafts import Draft, stretches, trimmed
+from itertools import pairwise
+
+from luoshi.extraction.kinds.drafts import Draft, after_opening, stretches, trimmed
 from luoshi.extraction.model import ItemKind
-from luoshi.extraction.sentences import Span
-from luoshi.extraction.wording.faults import ADMITS_ONLY, COMMENTS, EXAMPLE, FAULT, LISTS, TURN
-from luoshi.extraction.wording.hollow import ANALYSIS, SELF
+from luoshi.extraction.sentences import Span, sentences
+from luoshi.extraction.wording.faults import (
+    ADMITS_ONLY,
+    CAUSES,
+    COMMENTS,
+    EXAMPLE,
+    FAULT,
+    LISTS,
+    MENDS,
+    MORE,
+    STRAY,
+    TURN,
+)
+from luoshi.extraction.wording.hollow import ANALYSIS, SELF, VAGUE
+from luoshi.extraction.wording.orders import MODAL
+from luoshi.extraction.wording.verbs import ACTION
 
-_LEAST = 4
 _STATED = "问题部分含否定表述"
-_EXAMPLE = "问题部分的举例"
 
 
-def read_fault_title(folded: str, span: Span) -> list[Draft]:
-    """The run-in title of a part on problems is itself the problem."""
-    body = trimmed(folded, span.start, span.end)
-    text = folded[body.start : body.end]
-    if len(text) < _LEAST or not FAULT.search(text):
+def read_problem(folded: str, title: Span, body: Span) -> list[Draft]:
+    """A numbered paragraph on problems is one problem: its title, what is stated, its examples; without comments."""
+    said = [span for span in sentences(folded, body.start, body.end) if not _is_aside(folded, span)]
+    start, end = (title.start if title.end > title.start else body.start), title.end
+    if said:
+        start = start if title.end > title.start else said[0].start
+        end = said[-1].end
+    text = folded[start:end]
+    named = title.end > title.start and not ACTION.match(folded, title.start, title.end)
+    if not (named or FAULT.search(text)) or ADMITS_ONLY.fullmatch(text):
         return []
-    return [Draft(body.start, body.end, ItemKind.PROBLEM, 0.85, ("问题部分的分项标题",))]
+    listed = LISTS.search(text) if title.end == title.start else None
+    whole = Span(start + (listed.end() if listed else 0), end)
+    return [_fault(folded, part, "问题部分的分项，连同举例") for part in _apart(folded, whole, said)]
+
+
+def _apart(folded: str, whole: Span, said: list[Span]) -> list[Span]:
+    """还有，… opens another problem."""
+    starts = [whole.start, *(span.start for span in said[1:] if MORE.match(folded, span.start, span.end))]
+    return [Span(start, end) for start, end in pairwise([*starts, whole.end])]
 
 
 def read_faults(folded: str, span: Span) -> list[Draft]:
@@ -27,30 +53,52 @@ def read_faults(folded: str, span: Span) -> list[Draft]:
         return []
     listed = LISTS.search(text)
     start = span.start + listed.end() if listed else span.start
-    if EXAMPLE.match(folded, start, span.end):
-        return [_fault(folded, Span(start, span.end), _EXAMPLE)]
-    text = folded[start : span.end]
+    if is_example(folded, Span(start, span.end)):
+        return [_fault(folded, Span(start, span.end), "问题部分的举例")]
+    return _from_turn(folded, Span(start, span.end), _STATED)
+
+
+def read_stray_fault(folded: str, span: Span) -> list[Draft]:
+    """A fault that is named outside of a part on problems: it demands nothing, and says plainly what is wrong."""
+    opened = after_opening(folded, span)
+    text = folded[opened.start : opened.end]
+    said = [folded[part.start : part.end] for part in stretches(folded, opened)]
+    ordered = any(MODAL.search(one) and not VAGUE.search(one) for one in said)
+    if ordered or not any(_is_plain(one) for one in said) or _is_comment(text):
+        return []
+    return _from_turn(folded, opened, "句中指出问题")
+
+
+def _is_plain(stretch: str) -> bool:
+    wrong = STRAY.search(stretch)
+    return wrong is not None and not stretch.endswith("的") and not MENDS.search(stretch, 0, wrong.start())
+
+
+def is_example(folded: str, span: Span) -> bool:
+    return bool(EXAMPLE.match(folded, span.start, span.end))
+
+
+def _from_turn(folded: str, span: Span, why: str) -> list[Draft]:
+    text = folded[span.start : span.end]
     turn = TURN.search(text)
     if turn and not FAULT.search(text[: turn.start()]):
-        return _with_examples(folded, Span(start + turn.end(), span.end), _STATED, "取转折之后")
-    return _with_examples(folded, Span(start, span.end), _STATED)
+        return [_fault(folded, Span(span.start + turn.end(), span.end), why, "取转折之后")]
+    return [_fault(folded, span, why)]
+
+
+def _is_aside(folded: str, span: Span) -> bool:
+    text = folded[span.start : span.end]
+    return _is_comment(text) and not EXAMPLE.match(text)
 
 
 def _is_comment(text: str) -> bool:
     return bool(
-        ADMITS_ONLY.fullmatch(text) or COMMENTS.search(text) or ANALYSIS.match(text) or SELF.search(text)
+        CAUSES.search(text)
+        or ADMITS_ONLY.fullmatch(text)
+        or COMMENTS.search(text)
+        or ANALYSIS.match(text)
+        or SELF.search(text)
     )
-
-
-def _with_examples(folded: str, span: Span, *why: str) -> list[Draft]:
-    """象北湖路积水多年没有治好 inside of a sentence is a fault of its own."""
-    for part in stretches(folded, span)[1:]:
-        if EXAMPLE.match(folded, part.start, part.end) and FAULT.search(folded, part.start, part.end):
-            return [
-                _fault(folded, Span(span.start, part.start), *why),
-                _fault(folded, Span(part.start, span.end), _EXAMPLE),
-            ]
-    return [_fault(folded, span, *why)]
 
 
 def _fault(folded: str, span: Span, *why: str) -> Draft:

@@ -1,13 +1,18 @@
 """Targets: sentences of a part on goals that carry figures, and quotas anywhere."""
 
+import re
+from collections.abc import Sequence
+
 from luoshi.extraction.kinds.drafts import Draft, after_opening, trimmed
 from luoshi.extraction.model import ItemKind
 from luoshi.extraction.sentences import Span
+from luoshi.extraction.wording.faults import TURN
 from luoshi.extraction.wording.hollow import ANALYSIS, PAST, PAST_TIME
-from luoshi.extraction.wording.targets import FULFIL, GOAL, INDICATOR, QUOTA, REPORTED
+from luoshi.extraction.wording.targets import FULFIL, GOAL, INDICATOR, QUOTA, REACHED, REPORTED, YEARLY
 from luoshi.extraction.wording.verbs import ACTION
 
 _CERTAIN = 0.75
+_PERIOD = re.compile("(?:到|至)?“十[一-鿿]五”(?:末|期末|时期)")
 
 
 def read_goals(folded: str, span: Span) -> list[Draft]:
@@ -15,7 +20,7 @@ def read_goals(folded: str, span: Span) -> list[Draft]:
     opened = after_opening(folded, span)
     text = folded[opened.start : opened.end]
     words = goal_words(text)
-    if words is None or not has_figure(text) or ANALYSIS.match(text):
+    if words is None or not (has_figure(text) or _PERIOD.match(text)) or ANALYSIS.match(text):
         return []
     body = trimmed(folded, opened.start, opened.end)
     return [Draft(body.start, body.end, ItemKind.TARGET, _CERTAIN, (f"目标部分含量化要求“{words}”",))]
@@ -24,17 +29,22 @@ def read_goals(folded: str, span: Span) -> list[Draft]:
 def read_quota(folded: str, span: Span) -> list[Draft]:
     """地区生产总值增长6%左右: an indicator and its figure, with no verb of action before it."""
     text = folded[span.start : span.end]
-    if not QUOTA.match(text) or ACTION.match(text) or PAST.search(text):
+    if TURN.search(text) or ("完成" in text and not INDICATOR.search(text)):
+        return []
+    yearly = YEARLY.match(text)
+    if not yearly and (not QUOTA.match(text) or ACTION.match(text) or PAST.search(text)):
         return []
     body = trimmed(folded, span.start, span.end)
     return [Draft(body.start, body.end, ItemKind.TARGET, _CERTAIN, ("指标加数值要求",))]
 
 
-def is_indicator(text: str) -> bool:
-    """An order about indicators that demands their fulfilment, in words or in figures."""
+def is_indicator(text: str, acts: Sequence[str]) -> bool:
+    """An order about indicators that demands their fulfilment, in words; in figures, when it orders nothing else."""
     if not INDICATOR.search(text):
         return False
-    return bool(FULFIL.search(text)) or (has_figure(text) and goal_words(text) is not None)
+    if FULFIL.search(text):
+        return True
+    return has_figure(text) and goal_words(text) is not None and all(REACHED.search(act) for act in acts)
 
 
 def goal_words(text: str) -> str | None:
@@ -46,3 +56,8 @@ def goal_words(text: str) -> str | None:
 
 def has_figure(text: str) -> bool:
     return any(sign in "0123456789%" for sign in text)
+
+
+def is_figure(text: str) -> bool:
+    """城镇新增就业6500人，就业率不低于80%: nothing but indicators and their figures."""
+    return bool(QUOTA.match(text) and INDICATOR.search(text)) and not ACTION.match(text)

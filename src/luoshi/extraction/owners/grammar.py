@@ -7,22 +7,27 @@ from dataclasses import dataclass, field
 from luoshi.extraction.lexicon import UnitLexicon, looks_like_unit
 from luoshi.extraction.model import Relation
 from luoshi.extraction.owners.names import role_note, split_names
+from luoshi.extraction.owners.people import bare_name
 
 FIRST_LEADS = re.compile(
-    r"(?:排|列)(?:名)?(?:在)?(?:第一|首)(?:位|个)?(?:的|者)?[一-鿿]{0,8}?(?:为|是|作为)[一-鿿]{0,6}(?:牵头|主办|汇总|第一责任|主责)"
+    r"(?:(?:排|列)(?:名|序)?(?:在|于)?(?:第一|首)(?:位|个|名)?|(?<![一-鿿])(?:第一个?|首)(?:位|家)?(?=单位|部门|为|的))(?:的|者)?[一-鿿]{0,8}?"
+    r"(?:为|是|作为)[一-鿿]{0,6}(?:牵头|主办|汇总|第一责任|主责)"
 )
 ELSEWHERE = re.compile(
-    r"以下[一-鿿]{0,8}(?:均需|都需|均由|均须|由)[一-鿿]{1,20}(?:落实|负责|实施)[^）]{0,4}不再(?:重复)?(?:一一)?列出"
+    r"以下[一-鿿]{0,8}(?:均需|都需|均由|均须|都由|由)(?P<names>[一-鿿（）、]{1,30}?)(?:配合|抓好|负责|认真|具体)?(?:落实|负责|实施)[^）]{0,4}不再(?:重复|逐项|一一|另行|单独)*列出"
 )
-_RULE = re.compile(rf"[，；。]?[^，；。]{{0,12}}{FIRST_LEADS.pattern}[^，；。]*")
+_RULE = re.compile(rf"[，；。]?[^，；。]{{0,12}}{FIRST_LEADS.pattern}[^，；。：]*：?")
+_STARRED_BEHIND = re.compile(r"([^、，；。：★☆※▲*]{2,24}) ?[★☆※▲*](?=[、，；。]|$)")
 _STARRED = re.compile(r"[★☆※▲*] ?([^、，；。：]{2,24})")
+IS_OWNER = re.compile("((?:责任|牵头|主办|配合|协办|承办)(?:责任)?(?:单位|部门))[为是](?=[一-鿿])")
+_IS_ROLE = re.compile("[为是]((?:牵头|主办|配合|协办|参与|责任))(?:单位|部门)(?=[，；。、]|$)")
 _SAME_BELOW = re.compile(r"[，；]?(?:以下均同|以下同|下同)")
 
 _UNIT_WORD = "(?:责任)?(?:单位|部门|处室|科室|机构|主体)"
 LABELS = re.compile(
     rf"(?:(?P<lead>(?:牵头|主办|主责|第一责任|总牵头|汇总)(?:负责)?{_UNIT_WORD}?|牵头)"
     rf"|(?P<support>(?:配合|协办|协同|会办|参与|参加|协助|支持|分别承办|服务|督导|指导|监督)(?:责任)?(?:单位|部门|处室|科室|机构|主体)?|督办单位)"
-    rf"|(?P<owner>(?:责任|承办|负责|落实|实施|执行|整改责任|整改|承接|办理){_UNIT_WORD}|责任主体)"
+    rf"|(?P<owner>(?:责任|承办|负责|落实|包抓|包联|包保|帮扶|实施|执行|整改责任|整改|承接|办理){_UNIT_WORD}|责任主体)"
     r"|(?P<sponsor>(?:责任|分管|牵头|包靠|包联|包抓|包保|包案|联系|挂包|挂钩|督办|督导|批示|配合|主管|市级|县级|区级|分管市)?领导|(?:第一)?责任人|负责人|责任县领导|责任市领导)"
     r"|(?P<deadline>(?:完成|整改|办理|办结|落实|反馈|报送|计划完成|时间|工作)?(?:时限|期限|时间|时间节点|进度|进度安排)(?:要求)?|时间节点|完成日期))：[ ]*"
 )
@@ -30,20 +35,21 @@ _ROLES = (
     (
         "support",
         re.compile(
-            r"(?:分工)?(?:积极|协同|共同)?(?:配合|参与|参加|协助|协办|会办|支持|协同)(?:实施|落实|做好|推进|办理|负责)?$"
+            r"(?:分工)?(?:积极|协同|共同)?(?:配合|参与|参加|协助|协办|会办|支持|协同|跟着干|跟进)(?:实施|落实|做好|推进|办理|负责|整改|做好[一-鿿]{2,8})?$"
         ),
     ),
     (
         "lead",
         re.compile(
-            r"(?:共同|联合|具体|统一|总)?(?:牵头)(?:负责|组织实施|组织|落实|推进|办理|实施|抓总|抓|协调|统筹)?(?:落实|实施|推进)?$|(?:主办|主责|抓总|总负责)$"
+            r"(?:共同|联合|具体|统一|总)?(?:牵头)(?:负责|组织实施|组织|落实|推进|办理|实施|抓总|抓|协调|统筹|督办|督导|整改)?(?:落实|实施|推进)?$|(?:主办|主责|抓总|总负责)$"
         ),
     ),
+    ("overall", re.compile(r"统筹(?:协调|推进|负责)?$")),
     ("guide", re.compile(r"(?:指导|督导|监督|监督指导|加强指导|业务指导)(?:和监督|落实|推动)?$")),
     (
         "duty",
         re.compile(
-            r"(?:等)?(?:要|应)?(?:按照?|依|根据)(?:照|据)?(?:各自)?(?:部门)?(?:工作)?职(?:责|能)(?:分工|范围)?(?:分别|共同|抓好)?(?:负责|落实|实施|做好|推进|办理)*$|(?:分工|分别)负责$"
+            r"(?:等)?(?:要|应)?(?:按照?|依|根据)(?:照|据)?(?:各自)?(?:部门)?(?:工作)?职(?:责|能)(?:分工|范围)?(?:分别|共同|抓好)?(?:负责|落实|实施|做好|推进|办理)*$|(?:分工|分别|分头)(?:负责|落实|实施)$"
         ),
     ),
     (
@@ -55,7 +61,7 @@ _ROLES = (
     (
         "owner",
         re.compile(
-            r"(?:等)?(?:要)?(?:具体|共同|联合|全面|直接|会同)?(?:负责|承办|落实|实施|组织实施|办理|执行|承担)(?:落实|实施|推进|牵头)?$"
+            r"(?:等)?(?:要)?(?:具体|共同|联合|全面|直接|会同)?(?:负责|承办|落实|实施|组织实施|办理|执行|承担|责任|整改)(?:落实|实施|推进|牵头|整改)?$"
         ),
     ),
 )
@@ -65,9 +71,10 @@ _WITH = re.compile(
 _EDGE = re.compile("[，；。]|(?<=牵头)、|(?<=主办)、|(?<=负责)、|(?<=配合)、|(?<=组织)、|(?<=督导)、")
 _LEAD_WORDS = {"牵头", "主办", "主责"}
 _SUPPORT_WORDS = {"配合", "协办", "参与"}
+ONLY_GUIDED = "只写“指导”，未写承办单位，请核实"
 _NONE = frozenset({"无", "—", "-", "/", "／", "暂无", "——", "（无）"})
 TIME = re.compile(
-    r"[0-9一二三四五六七八九十]+(?:月|日|年|季度)|年底|年内|季度|月底|长期|持续|全年|常态|立即|上半年|下半年|适时|尽快|[周旬日]前|时限|完成$"
+    r"[0-9一二三四五六七八九十]{1,4}(?:月|日|年|季度)|年底|年内|季度|月底|长期|持续|全年|常态|立即|上半年|下半年|适时|尽快|[周旬日]前|时限|完成$"
 )
 
 
@@ -112,15 +119,31 @@ def read_owners(note: str, *, units: UnitLexicon | None = None, first_leads: boo
         _phrased(text, parties, owners=owners, units=units)
     _settle(parties, owners, first_leads=first_leads)
     if units is not None:
-        owners.lead = [units.canonical(name) or name for name in owners.lead]
-        owners.support = [units.canonical(name) or name for name in owners.support]
+        _resolve(owners, units)
     return owners
+
+
+def _resolve(owners: Owners, units: UnitLexicon) -> None:
+    """Full names, and for a class of units (各县（市、区）人民政府) those that the place lists."""
+    lead = list(dict.fromkeys(name for said in owners.lead for name in units.full_names(said)))
+    owners.support = [
+        name
+        for name in dict.fromkeys(name for said in owners.support for name in units.full_names(said))
+        if name not in lead
+    ]
+    if owners.relation is Relation.SINGLE and len(lead) > 1:
+        owners.relation = Relation.JOINT
+        owners.why.append("一类单位分别承办，已按单位名录展开，请核实")
+    elif owners.relation is Relation.JOINT and len(lead) == 1:
+        owners.relation = Relation.SINGLE
+    owners.lead = lead
 
 
 def _bare(note: str, owners: Owners) -> str:
     """The note without its remarks on other tasks."""
     note = _RULE.sub("", note)
-    note = _STARRED.sub(r"\1（牵头）", note)
+    note = _STARRED.sub(r"\1（牵头）", _STARRED_BEHIND.sub(r"\1（牵头）", note))
+    note = _IS_ROLE.sub(r"\1", IS_OWNER.sub(r"\1：", note))
     elsewhere = ELSEWHERE.search(note)
     if elsewhere:
         owners.why.append(f"文件约定：{elsewhere[0]}")
@@ -142,7 +165,7 @@ def _labelled(text: str, parties: _Parties, *, owners: Owners, units: UnitLexico
         if role == "deadline":
             owners.times.append(value)
         elif role == "sponsor":
-            owners.sponsor.extend(split_names(value, None))
+            owners.sponsor.extend(map(bare_name, split_names(value, None)))
         else:
             _labelled_units(value, parties, role=role, owners=owners, units=units)
 
@@ -178,6 +201,9 @@ def _phrased(text: str, parties: _Parties, *, owners: Owners, units: UnitLexicon
         if role is None and TIME.search(chunk) and not looks_like_unit(chunk):
             owners.times.append(chunk)
             continue
+        if role == "support" and not parties.of("lead", "owner", "duty"):
+            _assign(waiting, parties, role="owner")
+            waiting = []
         waiting += split_names(names, units, after=[*parties.named(), *waiting])
         if role is not None:
             _assign(waiting, parties, role=role)
@@ -209,6 +235,8 @@ def _assign(names: list[str], parties: _Parties, *, role: str) -> None:
 
 
 def _settle(parties: _Parties, owners: Owners, *, first_leads: bool) -> None:
+    whoever = parties.of("owner", "duty", "support", "local", "guide")
+    parties.add("lead" if whoever else "owner", parties.of("overall"))
     lead, duty = parties.of("lead"), parties.of("owner", "duty")
     others = parties.of("support", "local", "guide")
     if lead:
@@ -221,7 +249,7 @@ def _settle(parties: _Parties, owners: Owners, *, first_leads: bool) -> None:
         owners.why.append("写明落实单位")
     elif parties.of("guide"):
         _set_alone(owners, parties.of("guide"), support=parties.of("support"))
-        owners.why.append("只写“指导”，未写承办单位，请核实")
+        owners.why.append(ONLY_GUIDED)
     elif others:
         _set(owners, Relation.NONE, lead=[], support=others)
         owners.why.append("只写配合单位，未写牵头单位，请核实")

@@ -11,7 +11,7 @@ _ETC_ONLY = re.compile(
     r"(?:单位|部门|机构|方面|市|地|省|县|区|厅局|委办局)(?:[和及、]?(?:单位|部门|地区|地方))?"
 )
 _CONTINUES = re.compile(
-    r"(?:县|区|市|州|盟|旗|镇|街道|自治区|直辖市|自治州|计划单列市|特别行政区|新疆生产建设兵团|行委|地区|自治县|林区|特区)"
+    r"(?:县|区|市|州|盟|旗|乡镇|乡|镇|街道|自治区|直辖市|自治州|计划单列市|特别行政区|新疆生产建设兵团|行委|地区|自治县|林区|特区)"
     r"(?:[（〈]|$|人民政府|政府|党委|党政|各|有关|直|委)"
 )
 _OPEN_GROUP = re.compile(
@@ -24,12 +24,21 @@ _TWO_OFFICES = re.compile(r"(省|市|县|区|州|旗)委、\1(?:人民)?政府�
 _INHERITS = re.compile(
     r"(?:厅|局|委|办|办公室|委员会|院|社|总工会|妇联|残联|科协|文联|中心|队|部|管委会|政府办|联合会|供销社|工商联)$"
 )
+_ORGANS = re.compile("(?:厅|局|委|办|总队|支队)$")
 _OWN_PLACE = re.compile(
     r"(?:国家|国务院|中国|中央|全国|海关|人民银行|人行|各|有关|相关|其他|试点|驻|本|全|省|市(?!场|政)|县|区(?!域)|州|自治|团|辖区"
     r"|北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南"
     r"|西藏|陕西|甘肃|青海|宁夏|新疆)"
 )
-_PLACE_INSIDE = re.compile(r"[一-鿿]{2,5}(?:(?<!城)[市县区州镇乡](?!场|政|域|划)|街道|开发区)")
+_PLACE_INSIDE = re.compile(
+    r"[一-鿿]{2,5}(?:(?<!城)[市县区州镇乡](?!场|政|域|划)|街道|开发区)|[一-鿿]州[一-鿿]{2}"
+)
+_SEVERAL = re.compile(
+    "(?P<names>[一-鿿]{2,3}(?:、[一-鿿]{2,3}){1,11})(?:[两二三四五六七八九]个?)(?P<kind>区|县|市|镇|乡|街道)(?P<tail>人民政府|政府|办事处)?"
+)
+SPOKEN = re.compile(
+    "(?P<names>(?![对向把将由和在按从])[一-鿿]{2,6}(?:、[一-鿿]{2,6}){1,9})等(?:有关|相关)?(?:职能|主管)?(?:部门|单位)"
+)
 _EACH = re.compile(r"(?<=[区门位府地])(?=各)")
 _ROLE_NOTE = re.compile(r"（(牵头|主办|主责|配合|协办|参与|责任|牵头单位|主办单位|责任单位|配合单位)）$")
 
@@ -37,11 +46,29 @@ _ROLE_NOTE = re.compile(r"（(牵头|主办|主责|配合|协办|参与|责任|�
 def split_names(text: str, units: UnitLexicon | None, *, after: Sequence[str] = ()) -> list[str]:
     """The names of a list, with 省 or 市 carried over; from ``after`` only to names that the place lists."""
     names: list[str] = []
-    text = _TWO_OFFICES.sub(r"\1委办公室、\1政府办公室", text)
+    text = _spoken_out(_TWO_OFFICES.sub(r"\1委办公室、\1政府办公室", text))
     for part in re.split(r"[，；\s]+", text):
         pieces = [name for piece in _grouped(_top_level(part)) for name in _conjoined(piece, units)]
         names.extend(_with_level(pieces, units, level=_last_level([*after, *names])))
     return list(dict.fromkeys(name for name in names if name))
+
+
+def _spoken_out(text: str) -> str:
+    """岚川、白鹭两县 is 岚川县、白鹭县; 教育、文旅等部门 is 教育部门、文旅部门."""
+    text = _SEVERAL.sub(
+        lambda match: "、".join(
+            f"{name}{match['kind']}{match['tail'] or ''}" for name in match["names"].split("、")
+        ),
+        text,
+    )
+    return SPOKEN.sub(_departments, text)
+
+
+def _departments(match: re.Match[str]) -> str:
+    names = match["names"].split("、")
+    if any(looks_like_unit(name) for name in names):
+        return match[0]
+    return "、".join(f"{name}部门" for name in names)
 
 
 def _top_level(text: str) -> list[str]:
@@ -112,14 +139,18 @@ def _last_level(names: Sequence[str]) -> str:
 
 
 def _with_level(names: list[str], units: UnitLexicon | None, *, level: str) -> Iterator[str]:
-    """``level`` is that of names before this list: behind a comma a name without it may mean itself."""
+    """``level`` is that of names before this list; it goes on behind a comma for those that are surely organs."""
     sure = False
     for name in names:
         match = _LEVEL.match(name)
         if match:
             level, sure = match[1], True
             yield name
-        elif level and _takes_level(name, units) and (sure or _is_listed(_prefix(level, name) + name, units)):
+        elif (
+            level
+            and _takes_level(name, units)
+            and (sure or _ORGANS.search(name) or _is_listed(_prefix(level, name) + name, units))
+        ):
             yield _prefix(level, name) + name
         else:
             yield name

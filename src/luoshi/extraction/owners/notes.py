@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 
 from luoshi.extraction.lexicon import UnitLexicon, is_organ, looks_like_unit
 from luoshi.extraction.model import Relation
-from luoshi.extraction.owners.grammar import FIRST_LEADS, LABELS, TIME, Owners, read_owners
+from luoshi.extraction.owners.grammar import (
+    ELSEWHERE,
+    FIRST_LEADS,
+    LABELS,
+    ONLY_GUIDED,
+    TIME,
+    Owners,
+    read_owners,
+)
 from luoshi.extraction.owners.names import split_names
 from luoshi.extraction.owners.subjects import SubjectReader
 from luoshi.extraction.sentences import Span, brackets
@@ -40,6 +48,8 @@ class OwnerReader:
         self._folded = folded
         self._units = units
         self._first_leads_from = _declared(folded)
+        said = [(match.end(), split_names(match["names"], units)) for match in ELSEWHERE.finditer(folded)]
+        self._everywhere = [(end, names) for end, names in said if all(map(self._known, names))]
         self.subjects = SubjectReader(folded, units)
 
     def notes(self, start: int, end: int) -> list[OwnerNote]:
@@ -114,12 +124,36 @@ class OwnerReader:
         if not match or end - match.start() > _LONGEST:
             return []
         note = self._read(Span(match.start(), end), self._folded[match.start() : end])
+        if not note.owners.lead and not note.owners.support:
+            note = replace(note, owners=self._from_text(note.owners, Span(start, match.start())))
         return [note] if _says(note.owners) else []
+
+    def _from_text(self, noted: Owners, span: Span) -> Owners:
+        """责任领导：… names no unit; the sentences before it may."""
+        said = self.subject(span.start, span.end)
+        if said is None:
+            return noted
+        return replace(said.owners, sponsor=noted.sponsor or said.owners.sponsor, times=noted.times)
 
     def _read(self, span: Span, text: str) -> OwnerNote:
         declared = self._first_leads_from
         first = declared is not None and span.end > declared
-        return OwnerNote(span.start, span.end, read_owners(text, units=self._units, first_leads=first))
+        owners = read_owners(text, units=self._units, first_leads=first)
+        for declared_at, names in self._everywhere:
+            if declared_at <= span.start:
+                owners = self._carried_out(owners, names)
+        return OwnerNote(span.start, span.end, owners)
+
+    def _carried_out(self, owners: Owners, executors: list[str]) -> Owners:
+        """以下均需试点县政府落实，不再列出: they belong to every note that follows, and lead where it only names who guides."""
+        names = executors
+        if self._units is not None:
+            names = [full for name in executors for full in self._units.full_names(name)]
+        why = [*owners.why, f"文件约定以下各项均由“{'、'.join(executors)}”落实"]
+        if ONLY_GUIDED in owners.why:
+            return replace(owners, lead=names, support=owners.lead, relation=Relation.EXPLICIT, why=why)
+        others = [name for name in names if name not in owners.lead + owners.support]
+        return replace(owners, support=[*owners.support, *others], why=why)
 
     def _is_note(self, span: Span, end: int) -> bool:
         inner = self._folded[span.start + 1 : span.end - 1]

@@ -3,17 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from luoshi.extraction.lexicon import UnitLexicon, looks_like_unit
-from luoshi.extraction.owners.names import split_names
+from luoshi.extraction.owners.names import SPOKEN, split_names
+from luoshi.extraction.owners.organs import DOES, organs_end
 from luoshi.extraction.wording.verbs import ACTION
 
-_PLEASE = re.compile("请|希望|由|责成|要求|同意|委托|建议|[0-9]{4}年(?![0-9])|今年|年内")
+_PLEASE = re.compile(
+    "请|希望|由|责成|要求|同意|委托|建议|(?:[0-9]{4}年|今年|明年|年内)?(?:第?[一二三四]季度|[上下]半年|[0-9]{1,2}月(?:[0-9]{1,2}日|底|份)前?)，?|(?:[0-9]{4}年(?![0-9])|今年|年内)"
+)
 _CUE = re.compile(
     r"牵头|负责(?!人|同志)|会同|(?:首先|都|也|还|同时|一定|务必|切实)?(?:要|应当|应|必须|须)(?!求|素|点|闻|用|急|道)|将|于(?=[0-9每])"
-    r"|作为|继续|按照?|根据|结合|制定|研究|组织|加强|抓紧|尽快|每[年季月周]|具体|统筹|在[0-9]|[0-9]{1,2}月(?:[0-9]{1,2}日|底)"
+    r"|作为|继续|按照?|根据|结合|制定|研究|组织|加强|抓紧|尽快|每[年季月周日]|具体|统筹|在[0-9]|[0-9]{1,2}月(?:[0-9]{1,2}日|底)|会后|对(?=[^，。；]{2,20}(?:负|逐|进行|开展))"
 )
-_COMMANDS = re.compile("牵头|负责|会同|.*(?:要|应当|应|必须|须)|将")
+_COMMANDS = re.compile("牵头|负责|会同|具体|会后|.{0,4}(?:要|应当|应|必须|须)|将|每[年季月周日]")
 _BY = re.compile(r"由(?P<names>[^，。；：！？由]{2,60}?)(?P<verb>牵头|负责|会同|统筹|组织|具体)")
 _JOINT = re.compile("[、和及与]|以及")
 _GROUP = re.compile(
@@ -28,16 +32,20 @@ _PREDICATE = re.compile(
     rf"[对把将为在向于每]|同步|牵头|负责|会同|联合|(?:首先|都|也|还|同时|一定|务必|切实)?(?:要|应|必须|须)|[0-9]{{1,4}}[年月]|{ACTION.pattern}"
 )
 _UNFINISHED = re.compile("[，、等]$|，.")
+_EDGE = re.compile("[，。]")
+_STRETCHES = 3
 _NEAR = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Units and the word of command behind them; ``verb`` is empty when only the list of units gives them away."""
+    """Units and the word of command behind them; ``verb`` is empty when only the names of the units give them away, as
+    those of ``sure`` ones do."""
 
     start: int
     end: int
     verb: str
+    sure: bool = False
 
 
 class Openings:
@@ -59,12 +67,12 @@ class Openings:
         """The units that open the stretch."""
         please = _PLEASE.match(self._folded, start, end)
         start = please.end() if please else start
-        return self._listed(start, end) or self._shaped(start, end)
+        return self._listed(start, end) or self._named(start, end) or self._shaped(start, end)
 
     def commands(self, start: int, end: int) -> int:
         """Behind the units that open the stretch, when they are listed or told to act; else ``start``."""
         opening = self.at(start, end)
-        if opening is None or (not self._is_listed(opening) and not _COMMANDS.fullmatch(opening.verb)):
+        if opening is None or not (opening.sure or _COMMANDS.fullmatch(opening.verb)):
             return start
         return opening.end
 
@@ -87,9 +95,6 @@ class Openings:
     def _is_known(self, name: str) -> bool:
         return (self._units is not None and name in self._units) or looks_like_unit(name)
 
-    def _is_listed(self, opening: Opening) -> bool:
-        return self.list_end(opening.start, opening.end) == opening.end
-
     def _name_end(self, start: int, end: int) -> int:
         if self._units is None:
             return start
@@ -104,7 +109,16 @@ class Openings:
         if _PLACE.search(self._folded[start:stop]) and not _PREDICATE.match(self._folded, stop, end):
             return None
         cue = _CUE.match(self._folded, stop, end)
-        return Opening(start, stop, cue[0] if cue else "")
+        return Opening(start, stop, cue[0] if cue else "", sure=True)
+
+    def _named(self, start: int, end: int) -> Opening | None:
+        """Organs that need no register, and 教育、文旅等部门."""
+        stop = organs_end(self._folded, start, end)
+        spoken = SPOKEN.match(self._folded, start, end) if stop == start else None
+        if spoken and DOES.match(self._folded, spoken.end(), end):
+            stop = spoken.end()
+        cue = _CUE.match(self._folded, stop, end)
+        return None if stop == start else Opening(start, stop, cue[0] if cue else "", sure=True)
 
     def _shaped(self, start: int, end: int) -> Opening | None:
         """The shortest opening that is a list of units and is followed by a word of command."""
@@ -122,18 +136,15 @@ class Openings:
         return None
 
     def _commas(self, start: int, end: int) -> Iterator[int]:
-        position = start
-        for _ in range(3):
-            position = self._folded.find("，", position, end) + 1
-            if not position:
-                return
-            yield position
+        edges = (edge.end() for edge in _EDGE.finditer(self._folded, start, end))
+        return islice(edges, _STRETCHES)
 
     def _by(self, start: int, end: int) -> Opening | None:
         for place in (start + by.start() for by in re.finditer("由", self._folded[start:end])):
-            listed = None if self._is_remark(start, place) else self._listed(place + 1, end)
-            if listed is not None:
-                return listed
+            if not self._is_remark(start, place):
+                listed = self._listed(place + 1, end) or self._named(place + 1, end)
+                if listed is not None:
+                    return listed
         match = _BY.search(self._folded, start, end)
         if match is None or self._is_remark(start, match.start()) or not self.known(match["names"]):
             return None

@@ -1,19 +1,23 @@
 """Owners that a sentence itself names: 市发改委牵头，市财政局配合，…; 市教育局会同市住建局…"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luoshi.extraction.lexicon import UnitLexicon
-from luoshi.extraction.owners.grammar import Owners, chunks, read_owners, role_at_end
+from luoshi.extraction.owners.grammar import IS_OWNER, Owners, chunks, read_owners, role_at_end
 from luoshi.extraction.owners.names import split_names
 from luoshi.extraction.owners.openings import Opening, Openings
+from luoshi.extraction.owners.people import leaders
 from luoshi.extraction.wording.verbs import ACTION
 
-_TOGETHER = re.compile(rf"{ACTION.pattern}|对|及时|尽快|提出|[0-9]{{1,4}}[年月]|$")
+_TOGETHER = re.compile(
+    rf"{ACTION.pattern}|对|及时|尽快|提出|做到|于|在|月底|年底|[本下]周|国庆|春节|每|立即|到|[0-9]{{1,4}}[年月]|$"
+)
 _EDGE = re.compile("[，。；]")
 _AND_OTHERS = re.compile("等(?:有关|相关)?(?:部门|单位)$")
 _LEADS = frozenset({"牵头", "会同"})
 _BESIDE = re.compile("会同|联合|、")
+_LEADER = "句中只写明责任领导，未写承办单位，请核实"
 _CHAIN = 4
 _BRIEF = 4
 
@@ -34,13 +38,29 @@ class SubjectReader:
         self._openings = Openings(folded, units)
 
     def read(self, start: int, end: int) -> Subject | None:
+        """The units and leaders that the sentence charges; None when it charges nobody."""
+        sponsors = leaders(self._folded, start, end)
         opening = self._openings.first(start, end)
+        stated = self._stated(start, opening.start if opening else end, end)
+        if stated is not None:
+            return replace(stated, owners=replace(stated.owners, sponsor=sponsors))
         if opening is None:
-            return None
+            return Subject(start, start, Owners(sponsor=sponsors, why=[_LEADER])) if sponsors else None
         owners = self._chain(opening, end) or self._plain(opening, end)
         named = self._folded[opening.start : opening.end].strip()
         owners.why.append(f"句中写明由“{named}”{opening.verb or '办理'}")
+        owners.sponsor.extend(sponsors)
         return Subject(opening.start, opening.end, owners)
+
+    def _stated(self, start: int, limit: int, end: int) -> Subject | None:
+        """责任单位为市城投集团，市住建局配合."""
+        match = IS_OWNER.search(self._folded, start, limit)
+        if match is None:
+            return None
+        edge = self._folded.find("。", match.start(), end)
+        stop = edge if edge >= 0 else end
+        owners = read_owners(self._folded[match.start() : stop], units=self._units)
+        return Subject(match.start(), stop, owners) if owners.lead else None
 
     def commands(self, start: int, end: int) -> int:
         """Behind the units that open the stretch; ``start`` when none do."""
@@ -77,9 +97,8 @@ class SubjectReader:
     def _are_partners(self, text: str) -> bool:
         """Behind 会同 a list that says 等部门 may hold names that nobody lists: 会同市发改、环境等部门."""
         names = split_names(text, self._units)
-        return self._are_parties(text) or (
-            _AND_OTHERS.search(text) is not None and any(self._spoken(name) for name in names)
-        )
+        spoken = any(self._spoken(name.removesuffix("部门")) or self._spoken(name) for name in names)
+        return self._are_parties(text) or (_AND_OTHERS.search(text) is not None and spoken)
 
     def _spoken(self, name: str) -> bool:
         return self._units is not None and self._units.canonical(name) is not None

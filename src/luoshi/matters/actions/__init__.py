@@ -13,7 +13,7 @@ from luoshi.matters.actions.docket import (
 )
 from luoshi.matters.actions.excel import import_matters
 from luoshi.matters.actions.finish import accept, close, reopen, send_back, verify
-from luoshi.matters.actions.propose import Terms, edit, propose, propose_from, title_of
+from luoshi.matters.actions.propose import Terms, edit, propose, propose_from
 from luoshi.matters.actions.views import drop_view, exported, save_view
 from luoshi.matters.actions.work import Said, Step, no_change, object_to, plan, report, report_done, sign
 
@@ -52,7 +52,6 @@ __all__ = [
     "sign",
     "suspend",
     "terminate",
-    "title_of",
     "uphold",
     "verify",
 ]

@@ -17,16 +17,19 @@ from luoshi.matters.models import Matter
 from luoshi.matters.terms import PartyRole, Tag, Urgency
 from luoshi.units import queries as units
 
+WORDS_LENGTH = 4_000
 APPROVERS = tuple(role for role, grants in GRANTS.items() if Permission.MATTER_DOCKET in grants)
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who approved, when, on what basis; what Art. 11 asks to be on record."""
+    """Who approved, when, on what basis; what Art. 11 asks to be on record. ``on_paper`` says that somebody else
+    has approved in writing (批示), and that whoever acts only records it."""
 
     approver_id: int | None
     approved_on: date | None
     basis: str
+    on_paper: bool = False
 
 
 @transaction.atomic
@@ -35,13 +38,15 @@ def docket(matter_id: int, approval: Approval, *, by: Actor, at: datetime) -> Ma
     require(by, Permission.MATTER_DOCKET)
     act = Act(by, at)
     matter = queries.one(by, matter_id)
-    _check_approver(approval, act.day)
+    _check_approver(approval, act)
+    recorder = None if approval.approver_id == by.person_id else by.person_id
     move(
         matter,
         "docket",
         act,
         changes={
             "approver_id": approval.approver_id,
+            "approval_recorded_by_id": recorder,
             "approved_on": approval.approved_on,
             "basis": approval.basis.strip(),
             "docketed_on": act.day,
@@ -58,6 +63,7 @@ def docket(matter_id: int, approval: Approval, *, by: Actor, at: datetime) -> Ma
         data={
             "number": matter.number,
             "approver": matter.approver_id,
+            "recorded_by": recorder,
             "approved_on": approved_on,
             "basis": matter.basis,
         },
@@ -184,17 +190,35 @@ def _limit(matter: Matter, day: date) -> date:
     return limit if matter.due_on is None or matter.due_on < day else min(limit, matter.due_on)
 
 
-def _check_approver(approval: Approval, day: date) -> None:
-    """Approval is the chief executive's, or of those whom the government has authorised (Art. 11)."""
+def _check_approver(approval: Approval, act: Act) -> None:
+    """Approval is the chief executive's, or of those whom the government has authorised (Art. 11), and nobody
+    gives it in another's name: a written one is recorded as such."""
     who = approval.approver_id
-    if who is not None and not accounts.holds(who, APPROVERS, on=day):
+    if who is None:
+        return
+    if not accounts.holds(who, APPROVERS, on=act.day):
         raise RuleBroken("not-an-approver", "批准人没有批准立项的权限。请选择市领导，或经授权的督查室主任。")
+    if who != act.by.person_id and not approval.on_paper:
+        raise RuleBroken(
+            "approver-is-another",
+            "批准人不是您本人。领导已书面批准的，请勾选“书面批准，由我代为登记”，并在立项依据中写明批示；"
+            "否则请由批准人本人办理。",
+        )
 
 
 def said(text: str, otherwise: str) -> str:
-    """The reason as typed; refused when empty, because every such act must say why."""
+    """The reason as typed; refused when empty, because every such act must say why, and when too long to be read."""
     if not text.strip():
         raise BadInput("no-reason", otherwise)
+    return bounded(text)
+
+
+def bounded(text: str, *, limit: int = WORDS_LENGTH) -> str:
+    """Words as typed, of a length that somebody reads."""
+    if len(text) > limit:
+        raise BadInput(
+            "text-too-long", f"一处最多填写{limit}个字，现有{len(text)}个字。请精简或拆分，也可改用附件。"
+        )
     return text.strip()
 
 

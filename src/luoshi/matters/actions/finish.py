@@ -9,7 +9,7 @@ from luoshi.accounts.policy import Actor, Permission, require
 from luoshi.kernel.errors import NotPermitted
 from luoshi.matters import queries
 from luoshi.matters.actions.act import Act, move, record
-from luoshi.matters.actions.docket import said
+from luoshi.matters.actions.docket import bounded, said
 from luoshi.matters.models import Check, Matter
 from luoshi.matters.terms import CheckMethod, CheckOutcome, ReportKind, Tag
 
@@ -35,6 +35,8 @@ def send_back(
     require_any(by, Permission.MATTER_VERIFY, Permission.MATTER_ACCEPT)
     act = Act(by, at)
     matter = queries.one(by, matter_id)
+    if not by.may(Permission.MATTER_VERIFY):
+        _check_acceptor(matter, act)
     why = said(reason, "请填写退回补办的理由和要求。")
     cleared: dict[str, Any] = dict.fromkeys(("reported_done_on", "verified_on", "accepted_on"))
     move(matter, "send_back", act, changes=cleared | _undone(matter))
@@ -45,17 +47,18 @@ def send_back(
 
 @transaction.atomic
 def accept(matter_id: int, *, by: Actor, at: datetime, comment: str = "") -> Matter:
-    """The leader accepts the result."""
+    """The leader who is responsible accepts the result."""
     require(by, Permission.MATTER_ACCEPT)
     act = Act(by, at)
     matter = queries.one(by, matter_id)
+    _check_acceptor(matter, act)
     passed = matter.checks.filter(outcome=CheckOutcome.PASSED).order_by("-pk").first()
     known = {
         "was_accepted": matter.accepted_on is not None,
         "verified_by_actor": passed is not None and passed.checked_by_id == by.person_id,
     }
     move(matter, "accept", act, changes={"accepted_on": act.day}, known=known)
-    record(matter, Tag.ACCEPTED, act, data={"comment": comment.strip()})
+    record(matter, Tag.ACCEPTED, act, data={"comment": bounded(comment)})
     return matter
 
 
@@ -87,6 +90,13 @@ def require_any(actor: Actor, *permissions: Permission) -> None:
     """Raise NotPermitted unless one of them is granted."""
     if not any(actor.may(permission) for permission in permissions):
         raise NotPermitted("not-permitted", "您的岗位没有办理这一步的权限。")
+
+
+def _check_acceptor(matter: Matter, act: Act) -> None:
+    """Whose word it is, of all who may accept."""
+    if not queries.may_accept(act.by, matter, on=act.day):
+        who = queries.acceptors(matter, on=act.day)
+        raise NotPermitted("not-the-acceptor", f"这项结果由{who}认可，请报其办理。")
 
 
 def _undone(matter: Matter) -> dict[str, Any]:

@@ -14,12 +14,15 @@ from luoshi.directives import queries as drafts
 from luoshi.directives.models import Draft
 from luoshi.kernel.errors import BadInput, RuleBroken
 from luoshi.ledger import actions as ledger
-from luoshi.matters import queries
+from luoshi.matters import queries, rules
 from luoshi.matters.actions.act import Act, check_seen, index, move, record, set_parties
+from luoshi.matters.actions.docket import bounded
 from luoshi.matters.models import Matter
 from luoshi.matters.terms import Category, MatterKind, PartyRole, Tag, Urgency
 
-TITLE_LENGTH = 40
+CONTENT_LENGTH = 20_000
+"""Characters; several drafts of a long document may have been merged into one."""
+_APPROVAL = ("approver_id", "approval_recorded_by_id", "approved_on", "docketed_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +44,6 @@ class Terms:
     keeper_id: int | None = None
     measures: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     basis: str = ""
-
-
-def title_of(content: str) -> str:
-    """A short title from the first words of the content, cut at a mark where there is one."""
-    first = content.strip().splitlines()[0] if content.strip() else ""
-    for mark in "。；，":
-        head = first.split(mark, 1)[0]
-        if 6 <= len(head) <= TITLE_LENGTH:
-            return head
-    return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
 
 
 @transaction.atomic
@@ -86,7 +79,7 @@ def edit(matter_id: int, terms: Terms, *, by: Actor, at: datetime, seen: int | N
     matter = queries.one(by, matter_id)
     check_seen(matter, seen)
     before = _words(matter)
-    values = _columns(terms) | dict.fromkeys(("approver_id", "approved_on", "docketed_on"))
+    values = _columns(terms) | dict.fromkeys(_APPROVAL)
     move(matter, "edit", act, changes=values)
     set_parties(matter, terms.lead_id, support_ids=terms.support_ids, current=False)
     matter.refresh_from_db(fields=["lead_unit"])
@@ -103,7 +96,7 @@ def edit(matter_id: int, terms: Terms, *, by: Actor, at: datetime, seen: int | N
 
 def _from_draft(draft: Draft, act: Act) -> Matter:
     terms = Terms(
-        title=title_of(draft.text),
+        title=rules.title_of(draft.text),
         content=draft.text,
         lead_id=draft.lead_id,
         support_ids=tuple(unit.pk for unit in draft.support.all()),
@@ -146,8 +139,8 @@ def _columns(terms: Terms) -> dict[str, Any]:
     if not terms.content.strip():
         raise BadInput("no-content", "请填写督办内容。")
     return {
-        "title": (terms.title.strip() or title_of(terms.content))[:120],
-        "content": terms.content.strip(),
+        "title": (terms.title.strip() or rules.title_of(terms.content))[:120],
+        "content": bounded(terms.content, limit=CONTENT_LENGTH),
         "lead_unit_id": terms.lead_id,
         "kind": terms.kind,
         "category": terms.category,

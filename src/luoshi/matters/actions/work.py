@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from luoshi.accounts.policy import Actor, Permission, require
-from luoshi.files.models import StoredFile
+from luoshi.files import actions as files
+from luoshi.files.actions import Kept
 from luoshi.kernel.errors import BadInput, NotPermitted, RuleBroken
 from luoshi.matters import queries
 from luoshi.matters.actions.act import Act, move, record
-from luoshi.matters.actions.docket import said
+from luoshi.matters.actions.docket import bounded, said
 from luoshi.matters.models import Evidence, Matter, Milestone, Objection, Plan, Report
 from luoshi.matters.terms import ReportKind, Tag
 
@@ -33,7 +35,7 @@ class Said:
     next_step: str = ""
     percent: int | None = None
     done_milestones: Sequence[int] = ()
-    files: Sequence[StoredFile] = ()
+    files: Sequence[Kept] = ()
     corrects_id: int | None = None
 
 
@@ -107,7 +109,7 @@ def plan(
         matter=matter,
         version=version,
         approach=approach,
-        means=means.strip(),
+        means=bounded(means),
         responsible=responsible,
         submitted_by_id=by.person_id,
         submitted_at=at,
@@ -134,7 +136,7 @@ def report(matter_id: int, words: Said, *, by: Actor, at: datetime) -> Report:
     from_lead = unit_id == matter.lead_unit_id
     percent = words.percent if from_lead and words.percent is not None else matter.percent
     move(matter, "report", act, changes=_counted(matter, words, act.day) | {"percent": percent})
-    record(matter, Tag.REPORTED, act, data=_entry(filed, words))
+    _told(filed, words, tag=Tag.REPORTED, act=act)
     return filed
 
 
@@ -170,7 +172,7 @@ def report_done(matter_id: int, words: Said, *, by: Actor, at: datetime) -> Repo
         changes=changes,
         known={"open_milestones": queries.open_milestones(matter).count()},
     )
-    record(matter, Tag.REPORTED_DONE, act, data=_entry(filed, words))
+    _told(filed, words, tag=Tag.REPORTED_DONE, act=act)
     return filed
 
 
@@ -214,23 +216,40 @@ def _file(matter: Matter, kind: ReportKind, words: Said, *, unit_id: int, act: A
         and not matter.reports.filter(pk=words.corrects_id, unit_id=unit_id).exists()
     ):
         raise BadInput("bad-correction", "要更正的反馈不存在，或者不是本单位填报的。")
+    _check_news(matter, kind, words, unit_id=unit_id, act=act)
     filed = Report.objects.create(
         matter=matter,
         unit_id=unit_id,
         kind=kind,
         text=words.text.strip(),
-        problem=words.problem.strip(),
-        next_step=words.next_step.strip(),
+        problem=bounded(words.problem),
+        next_step=bounded(words.next_step),
         percent=words.percent,
         corrects_id=words.corrects_id,
         filed_by_id=act.by.person_id,
         filed_at=act.at,
     )
-    if words.files:
-        Evidence.objects.bulk_create(Evidence(report=filed, file=file) for file in words.files)
     if words.done_milestones:
         _mark_done(matter, words.done_milestones, act.day)
     return filed
+
+
+def _check_news(matter: Matter, kind: ReportKind, words: Said, *, unit_id: int, act: Act) -> None:
+    """Once a day is enough to say that nothing has changed, or the same words with nothing to show for them."""
+    midnight = timezone.localtime(act.at).replace(hour=0, minute=0, second=0, microsecond=0)
+    filed = matter.reports.filter(unit_id=unit_id, filed_at__gte=midnight).order_by("-filed_at", "-pk")
+    today = list(filed.values_list("kind", "text", "problem", "next_step", "percent"))
+    if kind is ReportKind.NO_CHANGE and any(said_kind == kind for said_kind, *_ in today):
+        raise RuleBroken(
+            "no-change-today", "今天已经反馈过“无变化”，不需要重复。有新进展时，请点“反馈进展”填写。"
+        )
+    said_now = (kind, words.text.strip(), words.problem.strip(), words.next_step.strip(), words.percent)
+    shows_nothing = not (words.files or words.done_milestones or words.corrects_id)
+    if kind is ReportKind.PROGRESS and shows_nothing and today[:1] == [said_now]:
+        raise RuleBroken(
+            "same-words-today",
+            "这些内容今天已经反馈过，不需要重复。有新进展请写明新的情况；补充材料的，请附上材料一并提交。",
+        )
 
 
 def _mark_done(matter: Matter, milestone_ids: Sequence[int], day: date) -> None:
@@ -247,6 +266,13 @@ def _counted(matter: Matter, words: Said, day: date) -> dict[str, object]:
     }
 
 
+def _told(filed: Report, words: Said, *, tag: Tag, act: Act) -> None:
+    """Evidence and entry come after the matter's row is won: the ledger's turn is taken last."""
+    stored = [files.enter(kept, by=act.by, at=act.at) for kept in words.files]
+    Evidence.objects.bulk_create(Evidence(report=filed, file=file) for file in stored)
+    record(filed.matter, tag, act, data=_entry(filed, words))
+
+
 def _entry(filed: Report, words: Said) -> dict[str, object]:
     return {
         "report": filed.pk,
@@ -256,6 +282,6 @@ def _entry(filed: Report, words: Said) -> dict[str, object]:
         "next_step": filed.next_step,
         "percent": filed.percent,
         "milestones": sorted(words.done_milestones),
-        "evidence": [[file.name, file.blob_id] for file in words.files],
+        "evidence": [[kept.name, kept.digest] for kept in words.files],
         "corrects": filed.corrects_id,
     }

@@ -10,7 +10,6 @@ from luoshi.matters.models import (
     Milestone,
     Objection,
     Party,
-    Plan,
     Report,
     SavedView,
 )
@@ -19,16 +18,6 @@ from luoshi.matters.models import (
 def parties(matter: Matter) -> QuerySet[Party]:
     """The units that hold the matter, lead first."""
     return matter.parties.select_related("unit").order_by("role", "pk")
-
-
-def current_plan(matter: Matter) -> Plan | None:
-    """The newest plan with its milestones."""
-    return (
-        matter.plans.prefetch_related("milestones")
-        .select_related("submitted_by")
-        .order_by("-version")
-        .first()
-    )
 
 
 def open_milestones(matter: Matter) -> QuerySet[Milestone]:

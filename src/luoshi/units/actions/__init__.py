@@ -10,6 +10,7 @@ from luoshi.units.actions.structure import (
     edit_unit,
     rename_unit,
     set_aliases,
+    set_duties,
 )
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "set_aliases",
     "set_calendar_day",
     "set_calendar_year",
+    "set_duties",
     "set_place",
 ]

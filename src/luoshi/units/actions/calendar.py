@@ -6,11 +6,13 @@ from itertools import groupby
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import F
 
 from luoshi.kernel.errors import RuleBroken
 from luoshi.kernel.workdays import NamedDay, national_days
+from luoshi.ledger.actions import take_turn
 from luoshi.units import rules
-from luoshi.units.actions.entry import record
+from luoshi.units.actions.entry import check_seen, record
 from luoshi.units.models import CalendarDay, CalendarYear
 from luoshi.units.policy import Acting, require_write
 from luoshi.units.rules.holidays import FIRST_YEAR, LAST_YEAR, check_holidays
@@ -22,14 +24,27 @@ NATIONAL_SOURCE = "国务院办公厅关于{year}年部分节假日安排的通�
 
 @transaction.atomic
 def set_calendar_year(
-    year: int, *, by: Acting, at: datetime, source: str, days: Sequence[NamedDay]
+    year: int,
+    *,
+    by: Acting,
+    at: datetime,
+    source: str,
+    days: Sequence[NamedDay],
+    seen: int | None = None,
 ) -> CalendarYear:
-    """Replace all that was entered for a year; no days means that every weekday is worked."""
+    """Replace all that was entered for a year; no days means that every weekday is worked. ``seen`` is the version
+    that the form was made from."""
     require_write(by)
+    take_turn()
+    before = CalendarYear.objects.filter(year=year).first()
+    check_seen(before, seen)
     rules.check_within(year, label="年份", least=FIRST_YEAR, most=LAST_YEAR)
     source = rules.one_line(source, label="放假通知", limit=200)
     check_holidays(year, days)
-    stored, _ = CalendarYear.objects.update_or_create(year=year, defaults={"source": source})
+    version = before.version + 1 if before else 1
+    stored, _ = CalendarYear.objects.update_or_create(
+        year=year, defaults={"source": source, "version": version}
+    )
     CalendarDay.objects.filter(day__year=year).delete()
     CalendarDay.objects.bulk_create([_row(day) for day in days])
     data = {"source": source, "days": [_plain(day) for day in days]}
@@ -43,7 +58,8 @@ def set_calendar_day(
 ) -> CalendarDay | None:
     """Mark one day as worked or free; None takes the mark away, so that the weekly rhythm holds again."""
     require_write(by)
-    if not CalendarYear.objects.filter(year=day.year).exists():
+    take_turn()
+    if not CalendarYear.objects.filter(year=day.year).update(version=F("version") + 1):
         raise RuleBroken(
             "calendar-year-missing", f"{day.year}年的放假安排尚未录入，请先录入全年安排，再修改单日。"
         )

@@ -10,7 +10,7 @@ from luoshi.documents.tables import Table
 from luoshi.ledger.actions import take_turn
 from luoshi.units import queries
 from luoshi.units.actions.entry import record
-from luoshi.units.actions.structure import arrange_unit, create_unit, rename_unit, set_aliases
+from luoshi.units.actions.structure import arrange_unit, create_unit, rename_unit, set_aliases, set_duties
 from luoshi.units.models import Unit
 from luoshi.units.policy import Acting, require_write
 from luoshi.units.rules import NewUnit
@@ -63,6 +63,7 @@ def _apply(row: UnitRow, *, by: Acting, at: datetime, parent_id: int | None) -> 
         position=row.position,
         opened_on=row.opened_on,
         aliases=row.aliases,
+        duties=row.duties,
     )
     return create_unit(facts, by=by, at=at).pk
 
@@ -77,3 +78,5 @@ def _update(unit: Unit, row: UnitRow, *, by: Acting, at: datetime, parent_id: in
     arrange_unit(unit.pk, by=by, at=at, kind=UnitKind(row.kind), position=position)
     if row.aliases:
         set_aliases(unit.pk, by=by, at=at, aliases=row.aliases)
+    if row.duties:
+        set_duties(unit.pk, by=by, at=at, duties=row.duties)

@@ -39,10 +39,12 @@ def create_unit(facts: NewUnit, *, by: Acting, at: datetime) -> Unit:
         opened_on=opened_on,
         position=_position(facts.position),
     )
-    UnitVersion.objects.create(unit=unit, name=name, short=short, parent=parent, valid_from=opened_on)
+    charged = list(rules.distinct_duties(facts.duties))
+    first = {"name": name, "short": short, "parent": parent, "duties": charged}
+    UnitVersion.objects.create(unit=unit, valid_from=opened_on, **first)
     aliases = _put_aliases(unit, facts.aliases)
     told = {"name": name, "short": short, "kind": unit.kind, "parent": facts.parent_id, "code": unit.code}
-    data = {**told, "opened_on": opened_on, "aliases": aliases, "position": unit.position}
+    data = {**told, "opened_on": opened_on, "aliases": aliases, "duties": charged, "position": unit.position}
     _done(Tag.UNIT_CREATED, unit, by=by, at=at, data=data)
     return unit
 
@@ -68,7 +70,8 @@ def rename_unit(
         UnitVersion.objects.filter(pk=current.pk).update(name=name, short=short, parent=parent)
     else:
         UnitVersion.objects.filter(pk=current.pk).update(valid_to=on - timedelta(days=1))
-        UnitVersion.objects.create(unit=unit, name=name, short=short, parent=parent, valid_from=on)
+        kept = {"parent": parent, "duties": current.duties}
+        UnitVersion.objects.create(unit=unit, name=name, short=short, valid_from=on, **kept)
     Unit.objects.filter(pk=unit.pk).update(name=name, short=short, parent=parent)
     _done(Tag.UNIT_RENAMED, unit, by=by, at=at, data={"before": before, "after": after, "on": on})
     unit.refresh_from_db()
@@ -102,11 +105,39 @@ def set_aliases(unit_id: int, *, by: Acting, at: datetime, aliases: Sequence[str
 
 
 @transaction.atomic
+def set_duties(unit_id: int, *, by: Acting, at: datetime, duties: Sequence[str]) -> Unit:
+    """What the unit is charged with from today on; where nothing was entered before, it completes the present version."""
+    unit = _open_unit(unit_id, by=by)
+    current, today = unit.versions.get(valid_to=None), localtime(at).date()
+    after = list(rules.distinct_duties(duties))
+    if after == current.duties:
+        return unit
+    if not current.duties or current.valid_from >= today:
+        UnitVersion.objects.filter(pk=current.pk).update(duties=after)
+    else:
+        UnitVersion.objects.filter(pk=current.pk).update(valid_to=today - timedelta(days=1))
+        kept = {"name": current.name, "short": current.short, "parent_id": current.parent_id}
+        UnitVersion.objects.create(unit=unit, duties=after, valid_from=today, **kept)
+    data = {"before": current.duties, "after": after, "on": today}
+    _done(Tag.UNIT_CHARGED, unit, by=by, at=at, data=data)
+    return unit
+
+
+@transaction.atomic
 def edit_unit(
-    unit_id: int, *, by: Acting, at: datetime, kind: UnitKind, position: int, aliases: Sequence[str]
+    unit_id: int,
+    *,
+    by: Acting,
+    at: datetime,
+    kind: UnitKind,
+    position: int,
+    aliases: Sequence[str],
+    duties: Sequence[str] | None = None,
 ) -> Unit:
-    """What a unit has without history, in one act of a form."""
+    """Kind, place in lists, other names and duties in one act of a form; duties that are not given stay."""
     arrange_unit(unit_id, by=by, at=at, kind=kind, position=position)
+    if duties is not None:
+        set_duties(unit_id, by=by, at=at, duties=duties)
     return set_aliases(unit_id, by=by, at=at, aliases=aliases)
 
 

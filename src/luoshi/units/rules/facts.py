@@ -12,11 +12,18 @@ NAME_LENGTH = 80
 SHORT_LENGTH = 40
 CODE_LENGTH = 20
 HIGHEST_POSITION = 99_999
+DUTY_LENGTH = 80
+MOST_DUTIES = 60
+EARLIEST_YEAR, FARTHEST_YEARS = 1949, 20
+RECIPIENTS_LENGTH = 200
+RECIPIENTS = "各县（市、区）人民政府，各开发区管委会，市政府各部门、各直属单位"
+"""Whom a circular of a city addresses, until the place says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceFacts:
-    """What the place is called, and the two limits it works with: days to sign, days before due."""
+    """What the place is called, whom its circulars address, and the two limits it works with: days to sign, days
+    before due."""
 
     name: str
     government: str
@@ -26,6 +33,7 @@ class PlaceFacts:
     sign_workdays: int = 3
     near_due_days: int = 7
     contact_phone: str = ""
+    recipients: str = RECIPIENTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,7 @@ class NewUnit:
     position: int | None = None
     opened_on: date | None = None
     aliases: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
 
 
 def one_line(text: str, *, label: str, limit: int, required: bool = True) -> str:
@@ -58,6 +67,14 @@ def distinct(texts: Iterable[str], *, label: str, limit: int) -> tuple[str, ...]
     return tuple(dict.fromkeys(text for text in tidy if text))
 
 
+def distinct_duties(texts: Iterable[str]) -> tuple[str, ...]:
+    """Duties, one short phrase each; BadInput when there are more than anybody reads."""
+    tidy = distinct(texts, label="每条职责", limit=DUTY_LENGTH)
+    if len(tidy) > MOST_DUTIES:
+        raise BadInput("too-many-duties", f"职责最多{MOST_DUTIES}条，现有{len(tidy)}条，请合并相近的内容。")
+    return tidy
+
+
 def check_within(count: int, *, label: str, least: int, most: int) -> int:
     """The count itself; raises BadInput outside the range."""
     if not least <= count <= most:
@@ -72,6 +89,13 @@ def check_parent(unit_id: int, parent_id: int | None, parents: Mapping[int, int 
         if above == unit_id:
             raise RuleBroken("unit-under-itself", "上级单位不能是本单位或本单位的下级，请另选上级单位。")
         above = parents.get(above)
+
+
+def check_year(day: date, *, label: str, today: date) -> None:
+    """Refuse a day that lies outside of what a government keeps or plans: a slip of the hand."""
+    latest = today.year + FARTHEST_YEARS
+    if not EARLIEST_YEAR <= day.year <= latest:
+        raise BadInput("day-out-of-range", f"{label}应在{EARLIEST_YEAR}年至{latest}年之间，请核对年份。")
 
 
 def check_days(start: date, *, today: date, label: str, earliest: date | None = None) -> None:

@@ -11,6 +11,7 @@ from luoshi.kernel.errors import BadInput, Conflict, RuleBroken
 from luoshi.kernel.terms import Term
 
 _SEPARATORS = re.compile(r"[、，；,;|/\n\uff5c\uff0f]")
+_SENTENCES = re.compile(r"[；;|\n\uff5c]")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
 
@@ -73,7 +74,14 @@ class Cells:
 
     def texts(self, header: str, *, limit: int) -> tuple[str, ...]:
         """Several texts in one cell, parted by 、 or another separator."""
-        parts = [" ".join(part.split()) for part in _SEPARATORS.split(self._cells.get(header, ""))]
+        return self._parted(header, _SEPARATORS, limit=limit)
+
+    def sentences(self, header: str, *, limit: int) -> tuple[str, ...]:
+        """Several texts in one cell, parted by ； or a line break; 、 stands inside of them."""
+        return self._parted(header, _SENTENCES, limit=limit)
+
+    def _parted(self, header: str, separators: re.Pattern[str], *, limit: int) -> tuple[str, ...]:
+        parts = [" ".join(part.split()) for part in separators.split(self._cells.get(header, ""))]
         for part in parts:
             if part.startswith("=") or len(part) > limit:
                 self._note(f"“{header}”中的“{part[:limit]}”是公式或超过{limit}个字，请改正")

@@ -5,17 +5,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from luoshi.documents.tables import Row
-from luoshi.units.rules.facts import CODE_LENGTH, HIGHEST_POSITION, NAME_LENGTH, SHORT_LENGTH
+from luoshi.units.rules.facts import CODE_LENGTH, DUTY_LENGTH, HIGHEST_POSITION, NAME_LENGTH, SHORT_LENGTH
 from luoshi.units.rules.importing import Cells, Change, RowPlan, Step
 from luoshi.units.terms import UnitKind
 
 NAME, SHORT, KIND = "单位全称", "单位简称", "类别"
 CODE, PARENT, ALIASES, POSITION, OPENED = "单位编码", "上级单位", "别名", "排序", "启用日期"
-HEADERS = (CODE, NAME, SHORT, KIND, PARENT, ALIASES, POSITION, OPENED)
+DUTIES = "职责"
+HEADERS = (CODE, NAME, SHORT, KIND, PARENT, ALIASES, POSITION, OPENED, DUTIES)
 REQUIRED = (NAME, SHORT, KIND)
 EXAMPLES = (
-    ("", "云州市发展和改革委员会", "市发改委", "部门", "", "发改委、市发展改革委", "10", "2020-01-01"),
-    ("", "云州市能源局", "市能源局", "部门", "云州市发展和改革委员会", "", "11", ""),
+    (
+        "",
+        "云州市发展和改革委员会",
+        "市发改委",
+        "部门",
+        "",
+        "发改委、市发展改革委",
+        "10",
+        "2020-01-01",
+        "重大项目管理；价格管理",
+    ),
+    ("", "云州市能源局", "市能源局", "部门", "云州市发展和改革委员会", "", "11", "", ""),
 )
 
 
@@ -32,6 +43,7 @@ class KnownUnit:
     aliases: tuple[str, ...]
     position: int
     since: date
+    duties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +59,7 @@ class UnitRow(RowPlan):
     aliases: tuple[str, ...] = ()
     position: int | None = None
     opened_on: date | None = None
+    duties: tuple[str, ...] = ()
 
 
 def plan_units(
@@ -91,6 +104,7 @@ class _Registry:
             aliases=cells.texts(ALIASES, limit=NAME_LENGTH),
             position=cells.whole(POSITION, most=HIGHEST_POSITION),
             opened_on=cells.day(OPENED),
+            duties=cells.sentences(DUTIES, limit=DUTY_LENGTH),
             problems=tuple(cells.problems),
         )
 
@@ -204,6 +218,7 @@ def _said(row: UnitRow) -> Iterable[Change]:
         (KIND, UnitKind(row.kind).label),
         (PARENT, row.parent),
         (ALIASES, "、".join(row.aliases)),
+        (DUTIES, "；".join(row.duties)),
     )
     return (Change(label, "", text) for label, text in pairs if text)
 
@@ -215,6 +230,7 @@ def _changes(row: UnitRow, known: KnownUnit) -> Iterable[Change]:
         (KIND, known.kind.label, UnitKind(row.kind).label if row.kind else known.kind.label),
         (PARENT, known.parent, row.parent or known.parent),
         (ALIASES, "、".join(known.aliases), "、".join(row.aliases or known.aliases)),
+        (DUTIES, "；".join(known.duties), "；".join(row.duties or known.duties)),
         (POSITION, str(known.position), str(known.position if row.position is None else row.position)),
     )
     return (Change(label, before, after) for label, before, after in pairs if before != after)

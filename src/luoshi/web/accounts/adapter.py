@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from luoshi.accounts import actions
 from luoshi.web import errors
 from luoshi.web.accounts import passwords
 
@@ -43,6 +44,11 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Refused in our words."""
         passwords.check(password, person=user)
         return password
+
+    def set_password(self, user: Any, password: str) -> None:
+        """By the act that puts it on record."""
+        actions.change_password(password, by=self.request.actor, at=self.request.now)
+        user.refresh_from_db(fields=["password", "must_change_password"])
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """To the entrance."""

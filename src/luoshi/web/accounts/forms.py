@@ -10,6 +10,7 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 
 from luoshi.web.accounts import passwords
+from luoshi.web.forms import Spoken
 
 
 def _word(field: forms.Field, label: str, **attrs: Any) -> None:
@@ -18,7 +19,7 @@ def _word(field: forms.Field, label: str, **attrs: Any) -> None:
     field.widget.attrs.update(attrs)
 
 
-class SignInForm(account.LoginForm):  # type: ignore[misc]
+class SignInForm(Spoken, account.LoginForm):  # type: ignore[misc]
     """Login name and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -34,7 +35,7 @@ class SignInForm(account.LoginForm):  # type: ignore[misc]
         return person.get_username() if person is not None else login.lower()
 
 
-class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(Spoken, account.ChangePasswordForm):  # type: ignore[misc]
     """Old password once, new password twice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,7 +46,7 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
         self.fields["password1"].help_text = passwords.HELP
 
 
-class ConfirmPasswordForm(account.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmPasswordForm(Spoken, account.ReauthenticateForm):  # type: ignore[misc]
     """The password again, before a change to the account."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,7 +54,7 @@ class ConfirmPasswordForm(account.ReauthenticateForm):  # type: ignore[misc]
         _word(self.fields["password"], "密码", autofocus=True)
 
 
-class CodeForm(mfa.AuthenticateForm):  # type: ignore[misc]
+class CodeForm(Spoken, mfa.AuthenticateForm):  # type: ignore[misc]
     """The code at login; a recovery code does as well, so letters are possible."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -62,7 +63,7 @@ class CodeForm(mfa.AuthenticateForm):  # type: ignore[misc]
         self.fields["code"].help_text = "验证器上显示的6位数字；手机不在身边时，可填一个恢复码。"
 
 
-class ConfirmCodeForm(mfa.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmCodeForm(Spoken, mfa.ReauthenticateForm):  # type: ignore[misc]
     """The code again, before a change to the account."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,7 +71,7 @@ class ConfirmCodeForm(mfa.ReauthenticateForm):  # type: ignore[misc]
         _word(self.fields["code"], "验证码", autofocus=True, autocapitalize="none", spellcheck="false")
 
 
-class ActivateForm(totp.ActivateTOTPForm):  # type: ignore[misc]
+class ActivateForm(Spoken, totp.ActivateTOTPForm):  # type: ignore[misc]
     """The first code of a new authenticator."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

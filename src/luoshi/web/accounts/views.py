@@ -10,7 +10,7 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from luoshi.kernel.errors import RuleBroken
+from luoshi.kernel.errors import LuoshiError, RuleBroken
 from luoshi.web import errors
 from luoshi.web.accounts import forms, second_step
 from luoshi.web.http import actor_of
@@ -40,6 +40,15 @@ class ChangePassword(account.PasswordChangeView):  # type: ignore[misc]
         if request.user.is_authenticated and not request.user.has_usable_password():
             raise RuleBroken("no-password", "这个账号还没有密码，不能修改。请联系系统管理员设置。")
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """What the act refuses is said at the new password."""
+        try:
+            answer: HttpResponse = super().form_valid(form)
+        except LuoshiError as refusal:
+            form.add_error("password1", refusal.message)
+            answer = self.form_invalid(form)
         return answer
 
 

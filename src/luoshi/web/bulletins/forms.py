@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 
 from luoshi.accounts import queries as accounts
+from luoshi.bulletins import rules
 from luoshi.directives import queries as directives
 from luoshi.units import queries as units
+from luoshi.web.forms import Form, day_field
 from luoshi.web.http import ActorRequest
 
 
@@ -18,16 +20,11 @@ def last_month(today: date) -> tuple[date, date]:
     return end.replace(day=1), end
 
 
-def _date_input() -> forms.DateInput:
-    """The browser's own picker, which reads no other format."""
-    return forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
-
-
-class DraftForm(forms.Form):
+class DraftForm(Form):
     """Period and scope."""
 
-    period_from = forms.DateField(label="期间从", widget=_date_input())
-    period_to = forms.DateField(label="到", widget=_date_input())
+    period_from = day_field("期间从")
+    period_to = day_field("到")
     sponsor = forms.TypedChoiceField(label="责任领导", required=False, coerce=int, empty_value=None)
     directive = forms.TypedChoiceField(label="来源文件", required=False, coerce=int, empty_value=None)
     units = forms.TypedMultipleChoiceField(
@@ -57,7 +54,7 @@ class DraftForm(forms.Form):
         return {name: value for name, value in said.items() if value}
 
 
-class WordsForm(forms.Form):
+class WordsForm(Form):
     """Title, recipients, and one field a paragraph; ``[[total]]`` stands for a figure."""
 
     title = forms.CharField(label="标题", max_length=120)
@@ -72,6 +69,7 @@ class WordsForm(forms.Form):
                 label="小标题" if part["kind"] == "heading" else "正文",
                 required=False,
                 initial=part["text"],
+                max_length=rules.PART_LENGTH,
                 widget=forms.Textarea(attrs={"rows": rows}),
             )
 
@@ -80,7 +78,7 @@ class WordsForm(forms.Form):
         return [self.cleaned_data[name] for name in self.names]
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Why."""
 
     reason = forms.CharField(label="理由", max_length=200)

@@ -15,6 +15,7 @@ from luoshi.boards.desk import Shown, Task
 from luoshi.ledger import queries as ledger
 from luoshi.units import queries as units
 from luoshi.web.access import allowed
+from luoshi.web.desk.papers import piles
 from luoshi.web.http import ActorRequest
 from luoshi.web.matters.acts import ACTS
 from luoshi.web.matters.cells import standing
@@ -63,6 +64,7 @@ def home(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     desk = board.read(actor, today=request.today)
     context: dict[str, Any] = {
+        "piles": piles(actor),
         "panels": [_panel(shown) for shown in desk.shown],
         "empty": desk.empty,
         "figures": desk.figures,
@@ -70,8 +72,7 @@ def home(request: ActorRequest) -> HttpResponse:
     if actor.may(Permission.MATTER_INSTRUCT) and actor.person_id is not None:
         context["holdings"] = board.holdings(actor.person_id, today=request.today)
     if _watches(actor):
-        recent = ledger.recent(limit=RECENT)
-        context |= {"head": ledger.head(), "recent": [(record, _act_words(record.tag)) for record in recent]}
+        context |= {"head": ledger.head(), "recent": ledger.recent(limit=RECENT)}
     if actor.may(Permission.UNITS_WRITE):
         context["missing_years"] = _missing_years(request)
     return render(request, "desk/home.html", context)
@@ -122,12 +123,6 @@ def _button(shown: Shown, task: Task, url: str) -> Button | None:
 def _watches(actor: Actor) -> bool:
     """Those who look after the ledger and have no matters to handle."""
     return allowed(actor, "ledger") and not actor.may(Permission.MATTER_VERIFY)
-
-
-def _act_words(tag: str) -> str:
-    """What the ledger's tag means, where it is an act on a matter."""
-    area, _, verb = tag.partition(":")
-    return ACTS[verb].label if area == "matter" and verb in ACTS else tag
 
 
 def _missing_years(request: ActorRequest) -> list[int]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -14,7 +15,9 @@ from luoshi.directives.queries import Draft
 from luoshi.kernel.errors import Conflict, IllegalMove
 from luoshi.units import queries as units
 from luoshi.web import errors
-from luoshi.web.directives.sheet import Card, card_of, sheet_of
+from luoshi.web.directives.hints import hints_of
+from luoshi.web.directives.second import panel_of
+from luoshi.web.directives.sheet import Card, card_of, hinted, sheet_of, with_hints, with_second
 from luoshi.web.http import ActorRequest, is_htmx
 
 
@@ -25,7 +28,10 @@ def place_of(draft: Draft) -> str:
 
 def card_in(request: ActorRequest, draft: Draft, outline: Sequence[tuple[int, str]]) -> Card:
     number = [pk for pk, _ in outline].index(draft.pk) + 1
-    return card_of(draft, number=number, today=request.today)
+    card = card_of(draft, number=number, today=request.today)
+    card = hinted(card, hints_of([draft])[draft.pk])
+    panel = panel_of(draft.directive_id, queries.drafts(draft.directive_id))
+    return replace(card, second=panel.of(draft)) if panel else card
 
 
 def changed(request: ActorRequest, draft: Draft, *, verb: str) -> HttpResponseBase:
@@ -56,7 +62,7 @@ def redrawn(request: ActorRequest, directive_id: int, *, verb: str, ids: Sequenc
 
 def _sheet_html(request: ActorRequest, directive_id: int) -> str:
     directive = queries.one(request.actor, directive_id)
-    sheet = sheet_of(directive, today=request.today)
+    sheet = with_second(with_hints(sheet_of(directive, today=request.today)))
     shown = {"directive": directive, "sheet": sheet, "actor": request.actor, "oob": True}
     return render_to_string("directives/_redrawn.html", shown)
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from luoshi.directives.queries import Directive, Draft
 from luoshi.directives.terms import DraftStatus
 from luoshi.documents import write_table
-from luoshi.documents.official import long_date
 from luoshi.documents.papers import BreakdownItem, breakdown_table
+from luoshi.kernel.dates import long_date
 
 _HEADERS = (
     "序号",

@@ -4,17 +4,17 @@ Each act answers a script with the cards and counts that changed, swapped out of
 returns to the page at the card.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luoshi.directives import actions, queries, rules
 from luoshi.directives.queries import Draft
 from luoshi.kernel.errors import BadInput, LuoshiError
+from luoshi.precedents import actions as precedents
 from luoshi.units import queries as units
 from luoshi.web.directives.answers import (
     card_in,
@@ -26,7 +26,7 @@ from luoshi.web.directives.answers import (
     redrawn,
 )
 from luoshi.web.directives.forms import DraftForm, initial_of
-from luoshi.web.directives.sheet import sheet_of
+from luoshi.web.directives.sheet import sheet_of, with_hints, with_second
 from luoshi.web.http import ActorRequest, is_htmx
 
 _ONE: dict[str, Callable[..., Draft]] = {
@@ -47,7 +47,7 @@ _MANY: dict[str, Callable[..., list[Draft]]] = {
 def page(request: ActorRequest, directive_id: int) -> HttpResponse:
     """The document on one side, the drafts on the other."""
     directive = queries.one(request.actor, directive_id)
-    sheet = sheet_of(directive, today=request.today)
+    sheet = with_second(with_hints(sheet_of(directive, today=request.today)))
     shown = {"directive": directive, "sheet": sheet, "units": units.choices()}
     return render(request, "directives/drafts.html", shown)
 
@@ -68,7 +68,7 @@ def decide(request: ActorRequest, draft_id: int, verb: str) -> HttpResponseBase:
     act = _known(_ONE, verb)
 
     def run() -> HttpResponseBase:
-        draft = act(draft_id, by=request.actor, at=timezone.now(), version=_number(request, "version"))
+        draft = act(draft_id, by=request.actor, at=request.now, version=_number(request, "version"))
         return changed(request, draft, verb=verb)
 
     return or_fresh_card(request, draft_id, run)
@@ -80,7 +80,7 @@ def decide_many(request: ActorRequest, directive_id: int, verb: str) -> HttpResp
     act = _known(_MANY, verb)
 
     def run() -> HttpResponseBase:
-        drafts = act(directive_id, by=request.actor, at=timezone.now(), versions=_marked(request))
+        drafts = act(directive_id, by=request.actor, at=request.now, versions=_marked(request))
         return redrawn(request, directive_id, verb=verb, ids=[draft.pk for draft in drafts])
 
     return or_fresh_sheet(request, directive_id, run)
@@ -92,7 +92,7 @@ def lead(request: ActorRequest, draft_id: int, unit_id: int) -> HttpResponseBase
 
     def run() -> HttpResponseBase:
         version = _number(request, "version")
-        draft = actions.choose_lead(draft_id, unit_id, by=request.actor, at=timezone.now(), version=version)
+        draft = actions.choose_lead(draft_id, unit_id, by=request.actor, at=request.now, version=version)
         return changed(request, draft, verb="lead")
 
     return or_fresh_card(request, draft_id, run)
@@ -109,10 +109,11 @@ def edit(request: ActorRequest, draft_id: int) -> HttpResponseBase:
         return _form(request, draft, form, status=422)
     try:
         version = form.cleaned_data["version"]
-        edited = actions.edit(draft_id, form.wording(), by=request.actor, at=timezone.now(), version=version)
+        edited = actions.edit(draft_id, form.wording(), by=request.actor, at=request.now, version=version)
     except LuoshiError as refusal:
         form.add_error(None, refusal.message)
         return _form(request, draft, form, status=refusal.status)
+    precedents.advise(edited.directive_id, by=request.actor, only=[draft_id])
     return changed(request, edited, verb="edit")
 
 
@@ -128,8 +129,10 @@ def split(request: ActorRequest, draft_id: int) -> HttpResponseBase:
     def run() -> HttpResponseBase:
         part = (draft.start, _number(request, "cut")) if "cut" in request.POST else _selection(request)
         version = _number(request, "version")
-        made = actions.split(draft_id, part, by=request.actor, at=timezone.now(), version=version)
-        return redrawn(request, draft.directive_id, verb="split", ids=[piece.pk for piece in made])
+        made = actions.split(draft_id, part, by=request.actor, at=request.now, version=version)
+        ids = [piece.pk for piece in made]
+        precedents.advise(draft.directive_id, by=request.actor, only=ids)
+        return redrawn(request, draft.directive_id, verb="split", ids=ids)
 
     return or_fresh_card(request, draft_id, run)
 
@@ -140,7 +143,7 @@ def undo(request: ActorRequest, draft_id: int) -> HttpResponseBase:
 
     def run() -> HttpResponseBase:
         version = _number(request, "version")
-        back = actions.undo(draft_id, by=request.actor, at=timezone.now(), version=version)
+        back = actions.undo(draft_id, by=request.actor, at=request.now, version=version)
         return redrawn(request, back[0].directive_id, verb="undo", ids=[draft.pk for draft in back])
 
     return or_fresh_card(request, draft_id, run)
@@ -151,7 +154,8 @@ def merge(request: ActorRequest, directive_id: int) -> HttpResponseBase:
     """Make one draft of the marked ones."""
 
     def run() -> HttpResponseBase:
-        made = actions.merge(directive_id, by=request.actor, at=timezone.now(), versions=_marked(request))
+        made = actions.merge(directive_id, by=request.actor, at=request.now, versions=_marked(request))
+        precedents.advise(directive_id, by=request.actor, only=[made.pk])
         return redrawn(request, directive_id, verb="merge", ids=[made.pk])
 
     return or_fresh_sheet(request, directive_id, run)
@@ -162,7 +166,8 @@ def add(request: ActorRequest, directive_id: int) -> HttpResponseBase:
     """A draft from selected words."""
 
     def run() -> HttpResponseBase:
-        made = actions.add(directive_id, _selection(request), by=request.actor, at=timezone.now())
+        made = actions.add(directive_id, _selection(request), by=request.actor, at=request.now)
+        precedents.advise(directive_id, by=request.actor, only=[made.pk])
         return redrawn(request, directive_id, verb="add", ids=[made.pk])
 
     return or_fresh_sheet(request, directive_id, run)
@@ -186,8 +191,12 @@ def _selection(request: HttpRequest) -> tuple[int, int]:
 
 
 def _marked(request: HttpRequest) -> dict[int, int]:
-    """Drafts that were ticked, each as id:version."""
-    pairs = [mark.partition(":")[::2] for mark in request.POST.getlist("marked")]
+    return marked(request.POST.getlist("marked"))
+
+
+def marked(marks: Sequence[str]) -> dict[int, int]:
+    """Drafts that were chosen, each as id:version."""
+    pairs = [mark.partition(":")[::2] for mark in marks]
     if not all(part.isascii() and part.isdigit() and len(part) <= 18 for pair in pairs for part in pair):
         raise BadInput("bad-request", "请求不完整，操作没有生效。请刷新页面后重试。")
     return {int(pk): int(version) for pk, version in pairs}

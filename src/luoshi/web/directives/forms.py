@@ -10,16 +10,12 @@ from luoshi.directives.actions import Wording
 from luoshi.directives.queries import Draft
 from luoshi.directives.terms import DirectiveKind, DirectiveStatus, DraftKind
 from luoshi.units import queries as units
+from luoshi.web.forms import Form, day_field
 
 _SEPARATORS = re.compile(r"[、，,；;\n]+")
-_DATE = {"type": "date"}
 
 
-def _date_input(**attrs: str) -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={**_DATE, **attrs})
-
-
-class SourceForm(forms.Form):
+class SourceForm(Form):
     """First step: the question on secrecy, and the text or the file. The acts themselves refuse what is wrong."""
 
     classified = forms.ChoiceField(
@@ -54,16 +50,14 @@ class SourceForm(forms.Form):
         return {"no": False, "yes": True}.get(self.cleaned_data.get("classified", ""))
 
 
-class FaceForm(forms.Form):
+class FaceForm(Form):
     """Second step: what the engine has read of the face of the document, to be put right."""
 
     title = forms.CharField(label="标题", max_length=rules.TITLE_LENGTH)
     kind = forms.ChoiceField(label="来源类别", choices=DirectiveKind.choices())
     number = forms.CharField(label="文号", max_length=rules.NUMBER_LENGTH, required=False)
     issuer = forms.CharField(label="发文单位", max_length=rules.ISSUER_LENGTH, required=False)
-    dated_on = forms.DateField(
-        label="成文日期", widget=_date_input(), help_text="“月底前”“10个工作日内”等时限都从这一天推算。"
-    )
+    dated_on = day_field("成文日期", help_text="“月底前”“10个工作日内”等时限都从这一天推算。")
 
     def face(self) -> rules.Face:
         """What was filled in."""
@@ -82,7 +76,7 @@ class DescribeForm(FaceForm):
         return rules.Face(**{**data, "kind": DirectiveKind(data["kind"])})
 
 
-class SearchForm(forms.Form):
+class SearchForm(Form):
     """What the list is narrowed to."""
 
     q = forms.CharField(label="标题、文号、发文单位", required=False)
@@ -112,7 +106,7 @@ class UnitsField(forms.CharField):
         return tuple(dict.fromkeys(_unit_id(name) for name in names if name))
 
 
-class DraftForm(forms.Form):
+class DraftForm(Form):
     """The inline form of a card."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -129,8 +123,8 @@ class DraftForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "units", "data-units": "", "autocomplete": "off"}),
     )
     deadline_raw = forms.CharField(label="时限原文", required=False, max_length=80)
-    due_on = forms.DateField(label="完成时限", required=False, widget=_date_input())
-    next_check_on = forms.DateField(label="下次检查（长期事项填）", required=False, widget=_date_input())
+    due_on = day_field("完成时限", required=False)
+    next_check_on = day_field("下次检查（长期事项填）", required=False)
     measures = forms.CharField(
         label="量化指标（一行一个）", required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

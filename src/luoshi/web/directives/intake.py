@@ -6,13 +6,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from luoshi.directives import actions, rules
 from luoshi.directives.actions import Reading, Source
 from luoshi.files.rules import check_size
 from luoshi.kernel.errors import LuoshiError
+from luoshi.precedents import actions as precedents
 from luoshi.web.directives.forms import FaceForm, SourceForm
 from luoshi.web.http import ActorRequest
 
@@ -38,11 +38,12 @@ def new(request: ActorRequest) -> HttpResponseBase:
         return _page(request, source, face=face, reading=reading, status=422)
     try:
         directive = actions.receive(
-            reading, face.face(), classified=source.declared(), by=request.actor, at=timezone.now()
+            reading, face.face(), classified=source.declared(), by=request.actor, at=request.now
         )
     except LuoshiError as refusal:
         face.add_error(None, refusal.message)
         return _page(request, source, face=face, reading=reading, status=refusal.status)
+    precedents.advise(directive.pk, by=request.actor)
     messages.success(request, f"已接收《{directive.title}》，请逐条核对分解出的事项。")
     return redirect("directive_drafts", directive.pk)
 
@@ -57,7 +58,7 @@ def _read(request: ActorRequest, form: SourceForm) -> Reading:
     if upload is not None:
         check_size(upload.size, limit=settings.UPLOAD_BYTES)
         handed = replace(handed, content=upload.read(), filename=upload.name)
-    return actions.take(handed, classified=declared, by=by, at=timezone.now())
+    return actions.take(handed, classified=declared, by=by, at=request.now)
 
 
 def _initial(face: rules.Face) -> dict[str, object]:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from luoshi.directives import actions, queries
@@ -13,6 +12,8 @@ from luoshi.directives.queries import COUNT_CAP, Directive, Progress
 from luoshi.directives.terms import DirectiveKind, DirectiveStatus
 from luoshi.files import queries as files
 from luoshi.files.rules import disposition
+from luoshi.files.terms import Kind
+from luoshi.kernel.cursor import place
 from luoshi.kernel.errors import LuoshiError
 from luoshi.web.directives import breakdown as tables
 from luoshi.web.directives.forms import DescribeForm, SearchForm
@@ -20,8 +21,8 @@ from luoshi.web.directives.sheet import sheet_of
 from luoshi.web.http import ActorRequest
 
 _TABLES = {
-    "docx": (tables.as_word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "xlsx": (tables.as_sheet, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "docx": (tables.as_word, Kind.DOCX.value),
+    "xlsx": (tables.as_sheet, Kind.XLSX.value),
 }
 
 
@@ -37,14 +38,12 @@ class Line:
 def listing(request: ActorRequest) -> HttpResponse:
     """All documents, newest first."""
     form = SearchForm(request.GET)
-    number = _page_number(request)
-    found = queries.search(request.actor, _search(form), page=number)
+    found = queries.search(request.actor, _search(form), after=place(request.GET.get("after", "")))
     counts = queries.progress_of([row.pk for row in found.rows])
     shown = {
         "form": form,
         "found": found,
         "cap": COUNT_CAP,
-        "number": number,
         "lines": [Line(row, counts[row.pk]) for row in found.rows],
         "narrowed": any(request.GET.get(name) for name in ("q", "kind", "status")),
     }
@@ -69,7 +68,7 @@ def describe(request: ActorRequest, directive_id: int) -> HttpResponseBase:
     if form.is_bound and form.is_valid():
         try:
             version = form.cleaned_data["version"]
-            actions.describe(directive.pk, form.face(), by=request.actor, at=timezone.now(), version=version)
+            actions.describe(directive.pk, form.face(), by=request.actor, at=request.now, version=version)
         except LuoshiError as refusal:
             form.add_error(None, refusal.message)
             status = refusal.status
@@ -105,11 +104,6 @@ def breakdown(request: ActorRequest, directive_id: int, form: str) -> HttpRespon
 def _download(response: HttpResponseBase, name: str) -> HttpResponseBase:
     response.headers["Content-Disposition"] = disposition(name.replace("\n", " "))
     return response
-
-
-def _page_number(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def _search(form: SearchForm) -> queries.Search:

@@ -1,7 +1,7 @@
 """What the drafting page shows: the marked document, a card for each draft, the counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -9,7 +9,9 @@ from django.urls import reverse
 from luoshi.directives import queries, rules
 from luoshi.directives.queries import Directive, Draft
 from luoshi.directives.terms import DraftStatus, Origin, Relation
+from luoshi.web.directives.hints import Hints, hints_of
 from luoshi.web.directives.marks import Block, Marked, Passage, passages
+from luoshi.web.directives.second import Panel, Second, panel_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Card:
     number: int
     warnings: tuple[str, ...]
     path: str
+    second: Second | None = None
+    hints: Hints | None = None
 
     @property
     def open(self) -> bool:
@@ -51,6 +55,7 @@ class Sheet:
     cards: tuple[Card, ...]
     passages: tuple[Passage, ...]
     progress: queries.Progress
+    second: Panel | None = None
 
     @property
     def clauses(self) -> list[ClauseView]:
@@ -72,6 +77,27 @@ def sheet_of(directive: Directive, *, today: date) -> Sheet:
         passages=tuple(passages(directive.text, blocks_of(directive.pk), marked)),
         progress=queries.progress_in((draft.pk, draft.status) for draft in drafts),
     )
+
+
+def with_hints(sheet: Sheet) -> Sheet:
+    """The same with what is known from before beside each card."""
+    found = hints_of([card.draft for card in sheet.cards])
+    return replace(sheet, cards=tuple(hinted(card, found[card.draft.pk]) for card in sheet.cards))
+
+
+def hinted(card: Card, hints: Hints) -> Card:
+    """A card with its hints; what asks the same elsewhere is among its warnings."""
+    return replace(card, hints=hints, warnings=(*card.warnings, *hints.warnings))
+
+
+def with_second(sheet: Sheet, *, says: str = "", going: bool = False) -> Sheet:
+    """The same with the second reading beside it, if there is a second reader."""
+    drafts = [card.draft for card in sheet.cards]
+    panel = panel_of(sheet.directive.pk, drafts, says=says, going=going)
+    if panel is None:
+        return sheet
+    cards = tuple(replace(card, second=panel.of(card.draft)) for card in sheet.cards)
+    return replace(sheet, cards=cards, second=panel)
 
 
 def cards_of(drafts: Sequence[Draft], *, today: date) -> tuple[Card, ...]:

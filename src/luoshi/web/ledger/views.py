@@ -2,15 +2,17 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from luoshi.files.rules import disposition
+from luoshi.kernel import luoshi_verify
 from luoshi.kernel.errors import BadInput
 from luoshi.ledger import queries
-from luoshi.web.http import ActorRequest
+from luoshi.web.http import ActorRequest, number
 
 PAGE = 50
 MOST_ON_PAGE = 200_000
@@ -19,13 +21,9 @@ MOST_ON_PAGE = 200_000
 
 def ledger(request: ActorRequest) -> HttpResponse:
     """The head and the newest entries; ``before`` pages back, ``subject`` shows one thing's story."""
-    before = request.GET.get("before", "")
     subject = request.GET.get("subject", "").strip()
-    entries = queries.recent(
-        subject=subject,
-        before=int(before) if before.isdecimal() and len(before) < 19 else None,
-        limit=PAGE + 1,
-    )
+    before = number(request.GET.get("before", ""))
+    entries = queries.recent(subject=subject, before=before, limit=PAGE + 1)
     context = {
         "head": queries.head(),
         "entries": entries[:PAGE],
@@ -49,6 +47,13 @@ def proof(request: ActorRequest, seq: int) -> HttpResponse:
     text = json.dumps(asdict(queries.inclusion(seq)), ensure_ascii=False, indent=2)
     response = HttpResponse(text, content_type="application/json")
     response["Content-Disposition"] = disposition(f"存证证明{seq}.json")
+    return response
+
+
+def verifier(request: ActorRequest) -> HttpResponse:
+    """The program that checks proofs and exports without Luoshi."""
+    response = HttpResponse(Path(luoshi_verify.__file__).read_bytes(), content_type="text/x-python")
+    response["Content-Disposition"] = disposition("luoshi_verify.py")
     return response
 
 

@@ -1,98 +1,91 @@
-"""Carrying out an act: the form on its own page or inside the matter's, the refusal at the form."""
+"""Carrying out an act: the form on its own page or inside the matter's."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
-from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from luoshi.accounts.policy import Actor
 from luoshi.boards import people
+from luoshi.boards.acts import OFFERS, offered
+from luoshi.boards.planned import planned
 from luoshi.boards.steps import next_step
-from luoshi.kernel.errors import LuoshiError, NotPermitted
+from luoshi.extraction.substance import Examined
+from luoshi.kernel.errors import IllegalMove
 from luoshi.matters import queries as matters
+from luoshi.matters import rules
 from luoshi.matters.queries import Matter
-from luoshi.web.http import ActorRequest, is_htmx
+from luoshi.matters.terms import Status
+from luoshi.web.asking import ask
+from luoshi.web.http import ActorRequest, number
 from luoshi.web.matters.acts import ACTS
-from luoshi.web.matters.forms import ActForm, PlanForm, Setting
+from luoshi.web.matters.forms import ActForm, PlanForm, ReportForm, Setting
+from luoshi.web.matters.known import known, reading_of_last
 from luoshi.web.matters.show import position
-
-WITH_MILESTONES = {"report", "report_done", "plan"}
 
 
 @require_http_methods(["GET", "POST"])
-def act(request: ActorRequest, matter_id: int, verb: str) -> HttpResponse:
-    """Ask, then do."""
-    read = matters.one if request.method == "POST" else matters.whole
-    matter = read(request.actor, matter_id)
-    _permit(request.actor, verb)
-    setting = _setting(request, matter, verb)
-    if request.method != "POST":
-        initial = _INITIAL.get(verb, _nothing)(request, matter)
-        return _page(request, matter, verb, form=ACTS[verb].form(setting=setting, initial=initial))
-    form = ACTS[verb].form(request.POST, request.FILES, setting=setting)
+def act(request: ActorRequest, matter_id: int, verb: str) -> HttpResponseBase:
+    """Ask, then do. What is sent is checked by the action itself: the matter is only read here to be shown."""
+    form = _form(request, matter_id, verb)
 
-    def again(status: int) -> HttpResponse:
-        return _page(request, matter, verb, form=form, status=status)
+    def shown(status: int) -> HttpResponse:
+        return page(request, matters.whole(request.actor, matter_id), verb, form=form, status=status)
 
-    def do() -> None:
+    def do() -> HttpResponse:
         ACTS[verb].run(request, matter_id, form)
+        messages.success(request, ACTS[verb].done)
+        return redirect("home") if request.POST.get("back") == "desk" else redirect("matters_show", matter_id)
 
-    refused = attempt(request, form, do=do, again=again)
-    if refused is not None:
-        return refused
-    messages.success(request, ACTS[verb].done)
-    return redirect("home") if request.POST.get("back") == "desk" else redirect("matters_show", matter_id)
+    return ask(request, form, do=do, page=shown)
 
 
-def attempt(
-    request: ActorRequest, form: Form, *, do: Callable[[], object], again: Callable[[int], HttpResponse]
-) -> HttpResponse | None:
-    """Do it if the form is complete; otherwise the form again, with what was typed and what is wrong.
-
-    A script that sent the form keeps it in the browser, with the chosen files: it gets the sentence alone.
-    """
-    if not form.is_valid():
-        return again(200 if is_htmx(request) else 422)
-    try:
-        with transaction.atomic():
-            do()
-    except LuoshiError as refusal:
-        if is_htmx(request):
-            raise
-        form.add_error(None, refusal.message)
-        return again(refusal.status)
-    return None
+def _form(request: ActorRequest, matter_id: int, verb: str) -> ActForm:
+    setting = Setting(request.actor, request.today, lambda: planned(matters.one(request.actor, matter_id)))
+    if request.method == "POST":
+        return ACTS[verb].form(request.POST, request.FILES, setting=setting)
+    matter = matters.whole(request.actor, matter_id)
+    _check_offered(request, matter, verb)
+    return ACTS[verb].form(setting=setting, initial=_INITIAL.get(verb, _nothing)(request, matter))
 
 
-def _permit(actor: Actor, verb: str) -> None:
-    """Nobody is asked to fill in what would be refused; the action decides again."""
-    if ACTS[verb].permissions.isdisjoint(actor.permissions):
-        raise NotPermitted("not-permitted", f"您的岗位没有“{ACTS[verb].label}”的权限，请由有权限的人员办理。")
+def _check_offered(request: ActorRequest, matter: Matter, verb: str) -> None:
+    """Nobody is asked to fill in what would be refused as the matter stands; the action decides again."""
+    move = OFFERS[verb].move
+    if move:
+        rules.LOOP.target(Status(matter.status), move)
+    held = {party.unit_id for party in matters.parties(matter) if party.current}
+    if verb not in offered(request.actor, matter, today=request.today, party_ids=held):
+        raise IllegalMove(
+            "act-not-open", f"“{ACTS[verb].label}”现在不能由您办理。请返回事项页面，按页面列出的步骤办理。"
+        )
 
 
-def _setting(request: ActorRequest, matter: Matter, verb: str) -> Setting:
-    if verb not in WITH_MILESTONES:
-        return Setting(request.actor, request.today)
-    steps = list(matters.open_milestones(matter))
-    labels = [(step.pk, f"{step.title}（{step.due_on:%Y-%m-%d}前）") for step in steps]
-    return Setting(request.actor, request.today, labels, len(steps))
-
-
-def _page(
-    request: ActorRequest, matter: Matter, verb: str, *, form: ActForm, status: int = 200
+def page(
+    request: ActorRequest,
+    matter: Matter,
+    verb: str,
+    *,
+    form: ActForm,
+    status: int,
+    reading: Examined | None = None,
 ) -> HttpResponse:
+    """The form; with a report's, what is known already and, when asked for, how the typed words read."""
     shown = ACTS[verb]
+    reporting = isinstance(form, ReportForm)
     context = {
         "matter": matter,
         "step": next_step(position(matter)),
         "verb": verb,
         "act": shown,
         "form": form,
+        "known": known(matter, request.actor) if reporting else None,
+        "look": reverse(f"matters_{verb}_look", args=[matter.pk]) if reporting else "",
+        "reading": reading,
+        "last_reading": reading_of_last(matter, request.actor) if shown.beside == "report" else None,
         "pairs": form.pairs() if isinstance(form, PlanForm) else (),
         "last_report": matters.reports(matter).exclude(text="").first() if shown.beside == "report" else None,
         "objection": matters.objections(matter).first() if shown.beside == "objection" else None,
@@ -115,10 +108,10 @@ def approval_of(request: ActorRequest, matter: Matter) -> dict[str, Any]:
 
 def _plan(request: ActorRequest, matter: Matter) -> dict[str, Any]:
     """The plan there is, with the milestones that are still open."""
-    plan = matters.current_plan(matter)
+    plan = planned(matter)
     if plan is None:
         return {}
-    steps = enumerate(matters.open_milestones(matter), 1)
+    steps = enumerate(plan.open(), 1)
     rows = {
         f"{name}_{row}": value
         for row, step in steps
@@ -128,11 +121,7 @@ def _plan(request: ActorRequest, matter: Matter) -> dict[str, Any]:
 
 
 def _report(request: ActorRequest, matter: Matter) -> dict[str, Any]:
-    corrects = request.GET.get("corrects", "")
-    return {
-        "percent": matter.percent,
-        "corrects": int(corrects) if corrects.isdecimal() and len(corrects) < 19 else None,
-    }
+    return {"percent": matter.percent, "corrects": number(request.GET.get("corrects", ""))}
 
 
 _INITIAL: dict[str, Callable[[ActorRequest, Matter], dict[str, Any]]] = {

@@ -4,11 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from luoshi.accounts.policy import Permission
 from luoshi.boards.lookup import numbered
-from luoshi.files import actions as files
 from luoshi.matters import actions
 from luoshi.matters.terms import CheckMethod
 from luoshi.web.http import ActorRequest
@@ -41,12 +38,12 @@ class Act:
 def _plain(action: Callable[..., object]) -> Run:
     """The form's fields are the action's arguments."""
     return lambda request, matter_id, form: action(
-        matter_id, **form.cleaned_data, by=request.actor, at=timezone.now()
+        matter_id, **form.cleaned_data, by=request.actor, at=request.now
     )
 
 
 def _docket(request: ActorRequest, matter_id: int, form: forms.ApprovalForm) -> object:
-    return actions.docket(matter_id, form.approval(), by=request.actor, at=timezone.now())
+    return actions.docket(matter_id, form.approval(), by=request.actor, at=request.now)
 
 
 def _object_to(request: ActorRequest, matter_id: int, form: ActForm) -> object:
@@ -57,15 +54,13 @@ def _object_to(request: ActorRequest, matter_id: int, form: ActForm) -> object:
         duty=said["duty"],
         suggested_id=said["suggested"],
         by=request.actor,
-        at=timezone.now(),
+        at=request.now,
     )
 
 
 def _reassign(request: ActorRequest, matter_id: int, form: ActForm) -> object:
     said = form.cleaned_data
-    return actions.reassign(
-        matter_id, said["lead"], reason=said["reason"], by=request.actor, at=timezone.now()
-    )
+    return actions.reassign(matter_id, said["lead"], reason=said["reason"], by=request.actor, at=request.now)
 
 
 def _plan(request: ActorRequest, matter_id: int, form: forms.PlanForm) -> object:
@@ -77,30 +72,29 @@ def _plan(request: ActorRequest, matter_id: int, form: forms.PlanForm) -> object
         responsible=said["responsible"],
         milestones=form.steps(),
         by=request.actor,
-        at=timezone.now(),
+        at=request.now,
     )
 
 
-def _said(request: ActorRequest, form: ActForm) -> actions.Said:
-    """Files are kept first; when the report is refused, the whole transaction is."""
-    said, at = form.cleaned_data, timezone.now()
+def _said(form: ActForm) -> actions.Said:
+    said = form.cleaned_data
     return actions.Said(
         text=said["text"],
         problem=said.get("problem", ""),
         next_step=said.get("next_step", ""),
         percent=said.get("percent"),
         done_milestones=tuple(said.get("done_milestones", ())),
-        files=[files.store(file, name=file.name, by=request.actor, at=at) for file in said["evidence"]],
+        files=said["evidence"],
         corrects_id=said.get("corrects"),
     )
 
 
 def _report(request: ActorRequest, matter_id: int, form: ActForm) -> object:
-    return actions.report(matter_id, _said(request, form), by=request.actor, at=timezone.now())
+    return actions.report(matter_id, _said(form), by=request.actor, at=request.now)
 
 
 def _report_done(request: ActorRequest, matter_id: int, form: ActForm) -> object:
-    return actions.report_done(matter_id, _said(request, form), by=request.actor, at=timezone.now())
+    return actions.report_done(matter_id, _said(form), by=request.actor, at=request.now)
 
 
 def _verify(request: ActorRequest, matter_id: int, form: ActForm) -> object:
@@ -110,7 +104,7 @@ def _verify(request: ActorRequest, matter_id: int, form: ActForm) -> object:
         method=CheckMethod(said["method"]),
         finding=said["finding"],
         by=request.actor,
-        at=timezone.now(),
+        at=request.now,
     )
 
 
@@ -121,18 +115,18 @@ def _send_back(request: ActorRequest, matter_id: int, form: ActForm) -> object:
         method=CheckMethod(said["method"]),
         reason=said["reason"],
         by=request.actor,
-        at=timezone.now(),
+        at=request.now,
     )
 
 
 def _merge(request: ActorRequest, matter_id: int, form: ActForm) -> object:
     into = numbered(request.actor, form.cleaned_data["into"])
     reason = form.cleaned_data["reason"]
-    return actions.merge(matter_id, into.pk, reason=reason, by=request.actor, at=timezone.now())
+    return actions.merge(matter_id, into.pk, reason=reason, by=request.actor, at=request.now)
 
 
 def _open_to(request: ActorRequest, matter_id: int, form: ActForm) -> object:
-    return actions.open_to(matter_id, form.cleaned_data["person"], by=request.actor, at=timezone.now())
+    return actions.open_to(matter_id, form.cleaned_data["person"], by=request.actor, at=request.now)
 
 
 _ASIDE = frozenset({P.MATTER_CLOSE_ASIDE})

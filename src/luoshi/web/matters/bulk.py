@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from luoshi.boards.bulk import Candidate, candidates
@@ -16,8 +15,9 @@ from luoshi.boards.register import SIZES, RegisterFilter
 from luoshi.kernel.errors import BadInput
 from luoshi.matters import actions
 from luoshi.matters.terms import Status
-from luoshi.web.http import ActorRequest
-from luoshi.web.matters.acting import approval_of, attempt
+from luoshi.web.asking import ask
+from luoshi.web.http import ActorRequest, number
+from luoshi.web.matters.acting import approval_of
 from luoshi.web.matters.forms import ActForm, ApprovalForm, IssueForm, Setting
 
 MOST = 500
@@ -36,12 +36,12 @@ class Bulk:
 
 
 def _docket(request: ActorRequest, ids: list[int], form: ApprovalForm) -> object:
-    return actions.docket_many(ids, form.approval(), by=request.actor, at=timezone.now())
+    return actions.docket_many(ids, form.approval(), by=request.actor, at=request.now)
 
 
 def _issue(request: ActorRequest, ids: list[int], form: IssueForm) -> object:
     sign_by = form.cleaned_data["sign_by"]
-    return actions.issue_many(ids, by=request.actor, at=timezone.now(), sign_by=sign_by)
+    return actions.issue_many(ids, by=request.actor, at=request.now, sign_by=sign_by)
 
 
 _BULKS = {
@@ -55,31 +55,32 @@ _BULKS = {
 
 
 @require_http_methods(["GET", "POST"])
-def together(request: ActorRequest, verb: str) -> HttpResponse:
+def together(request: ActorRequest, verb: str) -> HttpResponseBase:
     """Show what was ticked and ask what is common to all; then do it."""
     bulk, ids = _BULKS[verb], _ids(request)
     found = candidates(request.actor, ids, verb=verb, today=request.today)
-    setting = Setting(request.actor, request.today)
-    if request.method != "POST":
-        return _page(
-            request, bulk, found, form=bulk.form(setting=setting, initial=_initial(request, verb, found))
-        )
-    form = bulk.form(request.POST, setting=setting)
-    refused = attempt(
-        request,
-        form,
-        do=lambda: bulk.run(request, ids, form),
-        again=lambda status: _page(request, bulk, found, form=form, status=status),
+    form = _form(request, bulk, found)
+
+    def do() -> HttpResponse:
+        bulk.run(request, ids, form)
+        messages.success(request, f"{bulk.label}{len(ids)}项，已完成。")
+        return redirect(f"{reverse('matters')}?{_after(bulk, found).query()}")
+
+    return ask(
+        request, form, do=do, page=lambda status: _page(request, bulk, found, form=form, status=status)
     )
-    if refused is not None:
-        return refused
-    messages.success(request, f"{bulk.label}{len(ids)}项，已完成。")
-    return redirect(f"{reverse('matters')}?{_after(bulk, found).query()}")
+
+
+def _form(request: ActorRequest, bulk: Bulk, found: list[Candidate]) -> ActForm:
+    setting = Setting(request.actor, request.today)
+    if request.method == "POST":
+        return bulk.form(request.POST, setting=setting)
+    return bulk.form(setting=setting, initial=_initial(request, bulk.verb, found))
 
 
 def _ids(request: ActorRequest) -> list[int]:
     given = request.POST if request.method == "POST" else request.GET
-    ids = [int(text) for text in given.getlist("id") if text.isdecimal() and len(text) < 19]
+    ids = [one for one in map(number, given.getlist("id")) if one is not None]
     if not ids:
         raise BadInput("nothing-chosen", "还没有选择事项。请返回台账，勾选要办理的事项后再试。")
     if len(ids) > MOST:
@@ -98,7 +99,7 @@ def _after(bulk: Bulk, found: list[Candidate]) -> RegisterFilter:
 
 
 def _page(
-    request: ActorRequest, bulk: Bulk, found: list[Candidate], *, form: ActForm, status: int = 200
+    request: ActorRequest, bulk: Bulk, found: list[Candidate], *, form: ActForm, status: int
 ) -> HttpResponse:
     chosen = set(_ids(request))
     context = {

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
@@ -129,7 +128,7 @@ def export(request: ActorRequest) -> HttpResponse:
     said = "；".join(f"{condition.label}：{condition.text}" for condition in found)
     title = f"督办台账（截至{request.today.isoformat()}{'；' if said else ''}{said}）"
     book = board.workbook(request.actor, wanted, columns, today=request.today, title=title)
-    actions.exported(book.rows, wanted.query(), by=request.actor, at=timezone.now())
+    actions.exported(book.rows, wanted.query(), by=request.actor, at=request.now)
     response = HttpResponse(book.content, content_type=Kind.XLSX.value)
     response["Content-Disposition"] = disposition(f"督办台账{request.today:%Y%m%d}.xlsx")
     return response

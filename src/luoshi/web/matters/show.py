@@ -12,6 +12,7 @@ from luoshi.accounts.policy import Actor, Permission
 from luoshi.boards import register as board
 from luoshi.boards.acts import ONWARD, offered
 from luoshi.boards.filed import filed
+from luoshi.boards.planned import planned
 from luoshi.boards.source import clause_of
 from luoshi.boards.steps import Position, next_step
 from luoshi.bulletins.queries import notice_slip
@@ -21,6 +22,7 @@ from luoshi.ledger import queries as ledger
 from luoshi.matters import queries as matters
 from luoshi.matters.queries import Matter
 from luoshi.matters.terms import MatterKind, PartyRole, Status, Tag, Urgency
+from luoshi.precedents import queries as precedents
 from luoshi.web.http import ActorRequest
 from luoshi.web.matters.acts import ACTS
 from luoshi.web.matters.cells import SILENT_LIGHTS
@@ -55,8 +57,9 @@ def show(request: ActorRequest, matter_id: int) -> HttpResponse:
         "light": "" if light in SILENT_LIGHTS else light,
         "step": next_step(position(matter)),
         "source": _source(request, matter),
+        "sources": precedents.sources(matter.pk),
         "notice": reverse("matters_notice", args=[matter.pk]) if matter.issued_on else "",
-        "plan": matters.current_plan(matter),
+        "plan": planned(matter),
         **_held_by(matter, parties),
         **_choices(request, matter, parties),
         **_filed(matter),
@@ -92,11 +95,11 @@ def _filed(matter: Matter) -> dict[str, Any]:
 
 
 def _told(actor: Actor, matter: Matter, parties: Iterable[Any]) -> dict[str, Any]:
-    records = ledger.story(f"matter/{matter.pk}", limit=STORY_SHOWN)
+    records = ledger.recent(subject=f"matter/{matter.pk}", limit=STORY_SHOWN)
     judged = any(record.tag in JUDGED for record in records)
     return {
         "proves": reverse("ledger") if actor.may(Permission.LEDGER_READ) else "",
-        "story": tell(records, _known(matter, parties)),
+        "story": tell(records[::-1], _known(matter, parties)),
         "story_cut": len(records) == STORY_SHOWN,
         "checks": list(matters.checks(matter)) if judged else [],
         "objections": list(matters.objections(matter)) if judged else [],

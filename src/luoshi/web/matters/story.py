@@ -108,7 +108,8 @@ def _edited(facts: Facts, names: Names) -> tuple[str, list[str]]:
 
 def _docketed(facts: Facts, names: Names) -> tuple[str, list[str]]:
     return f"批准立项，编号{facts['number']}", [
-        f"批准人：{names.person(facts['approver'])}；批准日期：{day(facts['approved_on'])}",
+        f"批准人：{names.person(facts['approver'])}；批准日期：{day(facts['approved_on'])}"
+        + ("；书面批准，由经办人代为登记" if facts.get("recorded_by") else ""),
         f"立项依据：{facts['basis']}",
     ]
 
@@ -195,6 +196,14 @@ def _merged(facts: Facts, names: Names) -> tuple[str, list[str]]:
     return f"并入了{names.matter(facts['from'])}", [f"理由：{facts['reason']}", f"原文：{facts['quote']}"]
 
 
+def _source_added(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    return f"又有来源：《{facts['title']}》", [f"原文：{facts['text']}"]
+
+
+def _source_removed(facts: Facts, names: Names) -> tuple[str, list[str]]:
+    return f"撤回来源：《{facts['title']}》", [f"原文：{facts['text']}"]
+
+
 def _signed(facts: Facts, names: Names) -> tuple[str, list[str]]:
     return f"{names.unit(facts['unit'])}签收", []
 
@@ -247,4 +256,6 @@ _TELLERS: Mapping[Tag, Teller] = {
     Tag.INSTRUCTED: _saying("批示", "text"),
     Tag.OPENED_TO: _opened_to,
     Tag.CHECK_SET: _check_set,
+    Tag.SOURCE_ADDED: _source_added,
+    Tag.SOURCE_REMOVED: _source_removed,
 }

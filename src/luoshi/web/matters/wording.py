@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from luoshi.kernel.dates import long_date
 from luoshi.matters.terms import Category, MatterKind, Urgency
 
 
@@ -67,5 +68,4 @@ def day(text: str | None) -> str:
     """A stored day in full; nothing for none."""
     if not text:
         return ""
-    on = date.fromisoformat(text)
-    return f"{on.year}年{on.month}月{on.day}日"
+    return long_date(date.fromisoformat(text))

@@ -1,7 +1,7 @@
 """A list of people taken in."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from luoshi.accounts import actions
@@ -9,8 +9,8 @@ from luoshi.accounts import queries as accounts
 from luoshi.accounts.rules.people_rows import EXAMPLES, HEADERS, REQUIRED
 from luoshi.documents.tables import Table
 from luoshi.web.http import ActorRequest
+from luoshi.web.intake import Intake
 from luoshi.web.people.views import logins_page
-from luoshi.web.units.intake import Intake
 
 
 def _confirmed(request: ActorRequest, table: Table, *, skip_errors: bool, expected: str) -> HttpResponse:
@@ -25,18 +25,3 @@ def _confirmed(request: ActorRequest, table: Table, *, skip_errors: bool, expect
 
 
 INTAKE = Intake("人员", "people", HEADERS, REQUIRED, EXAMPLES, accounts.plan_import, _confirmed)
-
-
-def upload(request: ActorRequest) -> HttpResponseBase:
-    """Choose the file."""
-    return INTAKE.upload(request)
-
-
-def preview(request: ActorRequest, file_id: int) -> HttpResponseBase:
-    """Look at what it would do, and confirm."""
-    return INTAKE.preview(request, file_id)
-
-
-def template(request: ActorRequest) -> HttpResponse:
-    """The workbook to fill in."""
-    return INTAKE.template()

@@ -7,9 +7,7 @@ from luoshi.web.people import imports, posts, views
 urlpatterns = [
     path("", views.people, name="people"),
     path("new/", views.person_new, name="person_new"),
-    path("import/", imports.upload, name="people_import"),
-    path("import/template.xlsx", imports.template, name="people_template"),
-    path("import/<int:file_id>/", imports.preview, name="people_preview"),
+    *imports.INTAKE.urls(),
     path("posts/<int:post_id>/end/", posts.post_end, name="post_end"),
     path("<int:person_id>/", views.person, name="person"),
     path("<int:person_id>/edit/", views.person_edit, name="person_edit"),

@@ -1,11 +1,11 @@
 """People: the list, one person, and the forms about a person."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.forms import Form
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -14,9 +14,9 @@ from luoshi.accounts import actions
 from luoshi.accounts import queries as accounts
 from luoshi.accounts.actions import NewLogin
 from luoshi.accounts.policy import Permission
-from luoshi.accounts.rules import PersonFacts
 from luoshi.accounts.terms import Role
-from luoshi.kernel.errors import LuoshiError
+from luoshi.web.asking import ask, sent
+from luoshi.web.forms import Form
 from luoshi.web.http import ActorRequest
 from luoshi.web.people.forms import FilterForm, NewPersonForm, PersonForm
 
@@ -56,58 +56,58 @@ def person(request: ActorRequest, person_id: int) -> HttpResponse:
     return render(request, "people/person.html", context)
 
 
-def person_new(request: ActorRequest) -> HttpResponse:
+def person_new(request: ActorRequest) -> HttpResponseBase:
     """Create a person with a first post; the answer shows the temporary password, once."""
-    form = NewPersonForm(request.POST or None)
-    if form.is_valid():
-        try:
-            login = _admit(request, form.cleaned_data)
-        except LuoshiError as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return logins_page(request, [login], title=f"已新增{login.name}")
-    return _form(request, form, title="新增人员", submit="新增并生成临时密码", cancel=reverse("people"))
+    form = NewPersonForm(sent(request))
 
+    def do() -> HttpResponse:
+        said = form.cleaned_data
+        login = actions.admit(
+            form.facts(),
+            by=request.actor,
+            at=request.now,
+            unit_id=said["unit"],
+            role=Role(said["role"]),
+            title=said["title"],
+        )
+        return logins_page(request, [login], title=f"已新增{login.name}")
 
-def _admit(request: ActorRequest, said: dict[str, Any]) -> NewLogin:
-    return actions.admit(
-        _facts(said),
-        by=request.actor,
-        at=request.now,
-        unit_id=said["unit"],
-        role=Role(said["role"]),
-        title=said["title"],
+    submit = "新增并生成临时密码"
+    return ask_about(
+        request, form, do=do, title="新增人员", submit=submit, cancel=reverse("people"), leaves=True
     )
 
 
-def person_edit(request: ActorRequest, person_id: int) -> HttpResponse:
+def person_edit(request: ActorRequest, person_id: int) -> HttpResponseBase:
     """Correct what is said about a person."""
     shown = accounts.one(request.actor, person_id)
     initial = {name: getattr(shown, name) for name in PersonForm.base_fields}
-    form = PersonForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        facts = _facts(form.cleaned_data)
-        actions.change_person(person_id, by=request.actor, at=request.now, facts=facts)
+    form = PersonForm(sent(request), initial=initial)
+
+    def do() -> HttpResponse:
+        actions.change_person(person_id, by=request.actor, at=request.now, facts=form.facts())
         return _done(request, person_id, "已保存。")
-    return _form(
-        request, form, title=f"修改资料：{shown.name}", submit="保存", cancel=_page(person_id), boost=True
-    )
+
+    title = f"修改资料：{shown.name}"
+    return ask_about(request, form, do=do, title=title, submit="保存", cancel=_page(person_id))
 
 
-def person_close(request: ActorRequest, person_id: int) -> HttpResponse:
+def person_close(request: ActorRequest, person_id: int) -> HttpResponseBase:
     """The person can no longer log in."""
     shown = accounts.one(request.actor, person_id)
-    if request.method == "POST":
+
+    def do() -> HttpResponse:
         actions.close_person(person_id, by=request.actor, at=request.now)
         return _done(request, person_id, f"{shown.name}的账号已停用，岗位和分管已结束。")
-    lead = "停用后不能再登录，岗位和分管从今天起结束；办理中的事项和以往记录不变，请另行安排人员接手。"
-    return _form(
+
+    return ask_about(
         request,
-        Form(),
+        Form(sent(request)),
+        do=do,
         title=f"停用账号：{shown.name}",
         submit="停用",
         cancel=_page(person_id),
-        lead=lead,
+        lead="停用后不能再登录，岗位和分管从今天起结束；办理中的事项和以往记录不变，请另行安排人员接手。",
         danger=True,
     )
 
@@ -140,8 +140,12 @@ def logins_page(request: ActorRequest, logins: list[NewLogin], *, title: str) ->
     return render(request, "people/logins.html", {"logins": logins, "title": title, "tab": "people"})
 
 
-def _facts(said: dict[str, Any]) -> PersonFacts:
-    return PersonFacts(**{name: said[name] for name in PersonForm.base_fields})
+def ask_about(
+    request: ActorRequest, form: Form, *, do: Callable[[], HttpResponse], **words: Any
+) -> HttpResponseBase:
+    """A form about a person on its own page."""
+    context = {"form": form, "crumbs": [("人员", reverse("people"))], **words}
+    return ask(request, form, do=do, page=lambda status: render(request, "form.html", context, status=status))
 
 
 def _page(person_id: int) -> str:
@@ -151,8 +155,3 @@ def _page(person_id: int) -> str:
 def _done(request: ActorRequest, person_id: int, message: str) -> HttpResponseRedirect:
     messages.success(request, message)
     return redirect("person", person_id)
-
-
-def _form(request: ActorRequest, form: Form, **context: Any) -> HttpResponse:
-    crumbs = [("人员", reverse("people"))]
-    return render(request, "people/form.html", {"form": form, "crumbs": crumbs, **context})

@@ -6,7 +6,7 @@ Chips:  ``{{ matter.status|status_chip }}`` ``{{ draft.status|status_chip:"draft
 Bars:   ``{{ matter.percent|percent_bar }}``
 Forms:  ``{% field form.name %}``
 Links:  ``{% qs page=2 sort=None %}``
-Acts:   ``{% if actor|may:"matter:issue" %}``
+Acts:   ``{% if actor|may:"matter:issue" %}`` ``{{ entry.tag|act_words }}`` ``{{ entry.subject|subject_words }}``
 """
 
 from datetime import date, datetime
@@ -21,9 +21,12 @@ from django.utils.safestring import SafeString
 
 from luoshi.accounts.policy import Actor
 from luoshi.web.chips import LIGHT_LOOKS, MARKS, Look, look_of
+from luoshi.web.tags import act_words, subject_words
 
 register = template.Library()
 register.simple_tag(querystring, name="qs", takes_context=True)
+register.filter(act_words)
+register.filter(subject_words)
 
 
 @register.filter

@@ -1,13 +1,14 @@
 """The working-day calendar: look up a year, enter one, mark a day."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from luoshi.units import actions
 from luoshi.units import queries as units
-from luoshi.units.rules.holidays import FIRST_YEAR, LAST_YEAR, months_of, read_holidays
+from luoshi.units.rules.holidays import FIRST_YEAR, LAST_YEAR, Reading, months_of, read_holidays
+from luoshi.web.asking import ask, seen, sent
 from luoshi.web.http import ActorRequest
 from luoshi.web.units.forms import DayForm, HolidaysForm
 
@@ -23,36 +24,53 @@ def this_year(request: ActorRequest) -> HttpResponse:
 def year(request: ActorRequest, year: int) -> HttpResponse:
     """The twelve sheets of a year."""
     _require(year)
-    page = units.calendar_page(year)
-    return _sheets(request, page, DayForm(initial={"mark": "off"}))
+    return _sheets(request, year, DayForm(initial={"mark": "off"}))
 
 
-def edit(request: ActorRequest, year: int) -> HttpResponse:
+def edit(request: ActorRequest, year: int) -> HttpResponseBase:
     """Enter a year: the text is read and shown as sheets before it counts."""
     _require(year)
     page = units.calendar_page(year)
     source = page.source or f"国务院办公厅关于{year}年部分节假日安排的通知"
-    form = HolidaysForm(request.POST or None, initial={"source": source, "text": "\n".join(page.lines)})
-    context = {"form": form, "year": year, "page": page, "tab": "calendar"}
-    if form.is_valid():
-        reading = read_holidays(form.cleaned_data["text"], year=year)
-        if "confirm" in request.POST and reading.days and not reading.problems:
-            source = form.cleaned_data["source"]
-            actions.set_calendar_year(
-                year, by=request.actor, at=request.now, source=source, days=reading.days
-            )
-            messages.success(request, f"{year}年的工作日安排已保存。")
-            return redirect("calendar_year", year)
-        marked = {named.day: named for named in reading.days}
-        context |= {"reading": reading, "months": months_of(year, marked)}
-    return render(request, "units/calendar_edit.html", context)
+    form = HolidaysForm(sent(request), initial={"source": source, "text": "\n".join(page.lines)})
+
+    def do() -> HttpResponse:
+        said = form.cleaned_data
+        reading = read_holidays(said["text"], year=year)
+        wrong = not reading.days or bool(reading.problems)
+        if wrong or "confirm" not in request.POST:
+            return _checked(request, year, form, reading=reading, status=422 if wrong else 200)
+        actions.set_calendar_year(
+            year,
+            by=request.actor,
+            at=request.now,
+            source=said["source"],
+            days=reading.days,
+            seen=seen(request),
+        )
+        messages.success(request, f"{year}年的工作日安排已保存。")
+        return redirect("calendar_year", year)
+
+    return ask(request, form, do=do, page=lambda status: _checked(request, year, form, status=status))
+
+
+def _checked(
+    request: ActorRequest, year: int, form: HolidaysForm, *, status: int, reading: Reading | None = None
+) -> HttpResponse:
+    """The form, with what was read of its text."""
+    version = request.POST.get("version", units.calendar_page(year).version)
+    context = {"form": form, "year": year, "tab": "calendar", "reading": reading, "version": version}
+    if reading:
+        context["months"] = months_of(year, {named.day: named for named in reading.days})
+    return render(request, "units/calendar_edit.html", context, status=status)
 
 
 @require_POST
-def day(request: ActorRequest, year: int) -> HttpResponse:
+def day(request: ActorRequest, year: int) -> HttpResponseBase:
     """Mark one day, or take its mark away."""
     form = DayForm(request.POST)
-    if form.is_valid():
+
+    def do() -> HttpResponse:
         said = form.cleaned_data
         is_workday = {"off": False, "work": True, "clear": None}[said["mark"]]
         actions.set_calendar_day(
@@ -60,14 +78,16 @@ def day(request: ActorRequest, year: int) -> HttpResponse:
         )
         messages.success(request, f"{said['day']:%Y-%m-%d} 已保存。")
         return redirect("calendar_year", said["day"].year)
-    return _sheets(request, units.calendar_page(year), form)
+
+    return ask(request, form, do=do, page=lambda status: _sheets(request, year, form, status=status))
 
 
-def _sheets(request: ActorRequest, page: units.CalendarPage, form: DayForm) -> HttpResponse:
+def _sheets(request: ActorRequest, year: int, form: DayForm, *, status: int = 200) -> HttpResponse:
+    page = units.calendar_page(year)
     this = request.today.year
-    years = sorted({*page.years, this, this + 1, page.year}, reverse=True)
+    years = sorted({*page.years, this, this + 1, year}, reverse=True)
     context = {"page": page, "near": years[:NEAR_YEARS], "earlier": years[NEAR_YEARS:], "form": form}
-    return render(request, "units/calendar.html", {**context, "tab": "calendar"})
+    return render(request, "units/calendar.html", {**context, "tab": "calendar"}, status=status)
 
 
 def _require(year: int) -> None:

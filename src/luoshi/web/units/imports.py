@@ -1,7 +1,7 @@
 """A list of units taken in."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from luoshi.documents.tables import Table
@@ -9,7 +9,7 @@ from luoshi.units import actions
 from luoshi.units import queries as units
 from luoshi.units.rules.unit_rows import EXAMPLES, HEADERS, REQUIRED
 from luoshi.web.http import ActorRequest
-from luoshi.web.units.intake import Intake
+from luoshi.web.intake import Intake
 
 
 def _confirmed(request: ActorRequest, table: Table, *, skip_errors: bool, expected: str) -> HttpResponse:
@@ -21,18 +21,3 @@ def _confirmed(request: ActorRequest, table: Table, *, skip_errors: bool, expect
 
 
 INTAKE = Intake("单位", "units", HEADERS, REQUIRED, EXAMPLES, units.plan_import, _confirmed)
-
-
-def upload(request: ActorRequest) -> HttpResponseBase:
-    """Choose the file."""
-    return INTAKE.upload(request)
-
-
-def preview(request: ActorRequest, file_id: int) -> HttpResponseBase:
-    """Look at what it would do, and confirm."""
-    return INTAKE.preview(request, file_id)
-
-
-def template(request: ActorRequest) -> HttpResponse:
-    """The workbook to fill in."""
-    return INTAKE.template()

@@ -7,9 +7,7 @@ from luoshi.web.units import calendar, imports, place, views
 urlpatterns = [
     path("", views.units, name="units"),
     path("new/", views.unit_new, name="unit_new"),
-    path("import/", imports.upload, name="units_import"),
-    path("import/template.xlsx", imports.template, name="units_template"),
-    path("import/<int:file_id>/", imports.preview, name="units_preview"),
+    *imports.INTAKE.urls(),
     path("place/", place.settings, name="place"),
     path("calendar/", calendar.this_year, name="calendar"),
     path("calendar/<int:year>/", calendar.year, name="calendar_year"),

@@ -1,18 +1,19 @@
 """Units: the tree, one unit through the years, and its forms."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from luoshi.accounts import queries as accounts
 from luoshi.units import actions
 from luoshi.units import queries as unit_queries
-from luoshi.units.rules import NewUnit
 from luoshi.units.terms import UnitKind
+from luoshi.web.asking import ask, sent
+from luoshi.web.forms import Form
 from luoshi.web.http import ActorRequest
 from luoshi.web.units import forms
 
@@ -50,32 +51,24 @@ def unit(request: ActorRequest, unit_id: int) -> HttpResponse:
     return render(request, "units/unit.html", context)
 
 
-def unit_new(request: ActorRequest) -> HttpResponse:
+def unit_new(request: ActorRequest) -> HttpResponseBase:
     """Create a unit."""
-    form = forms.NewUnitForm(request.POST or None, initial={"kind": UnitKind.DEPARTMENT})
-    if form.is_valid():
-        said = form.cleaned_data
-        facts = NewUnit(
-            name=said["name"],
-            short=said["short"],
-            kind=UnitKind(said["kind"]),
-            parent_id=said["parent"],
-            code=said["code"],
-            position=said["position"],
-            opened_on=said["opened_on"],
-            aliases=tuple(said["aliases"]),
-        )
-        made = actions.create_unit(facts, by=request.actor, at=request.now)
+    form = forms.NewUnitForm(sent(request), initial={"kind": UnitKind.DEPARTMENT})
+
+    def do() -> HttpResponse:
+        made = actions.create_unit(form.facts(), by=request.actor, at=request.now)
         return _done(request, made.pk, f"已新增单位“{made.name}”。")
-    return _form(request, form, title="新增单位", submit="新增", cancel=reverse("units"))
+
+    return _ask(request, form, do=do, title="新增单位", submit="新增", cancel=reverse("units"))
 
 
-def unit_rename(request: ActorRequest, unit_id: int) -> HttpResponse:
+def unit_rename(request: ActorRequest, unit_id: int) -> HttpResponseBase:
     """New names or another parent, from a day on."""
     shown = unit_queries.one(request.actor, unit_id)
     initial = {"name": shown.name, "short": shown.short, "parent": shown.parent_id, "on": request.today}
-    form = forms.RenameForm(request.POST or None, initial=initial)
-    if form.is_valid():
+    form = forms.RenameForm(sent(request), initial=initial)
+
+    def do() -> HttpResponse:
         said = form.cleaned_data
         actions.rename_unit(
             unit_id,
@@ -87,45 +80,53 @@ def unit_rename(request: ActorRequest, unit_id: int) -> HttpResponse:
             on=said["on"],
         )
         return _done(request, unit_id, "已更新单位名称，原名称保留在沿革中。")
-    return _form(request, form, title=f"更名或调整隶属：{shown.name}", submit="保存", cancel=_page(unit_id))
+
+    title = f"更名或调整隶属：{shown.name}"
+    return _ask(request, form, do=do, title=title, submit="保存", cancel=_page(unit_id))
 
 
-def unit_edit(request: ActorRequest, unit_id: int) -> HttpResponse:
-    """Kind, place in lists, aliases."""
+def unit_edit(request: ActorRequest, unit_id: int) -> HttpResponseBase:
+    """Kind, place in lists, aliases, duties."""
     shown = unit_queries.one(request.actor, unit_id)
     aliases = "、".join(alias.alias for alias in shown.aliases.all())
-    initial = {"kind": shown.kind, "position": shown.position, "aliases": aliases}
-    form = forms.EditForm(request.POST or None, initial=initial)
-    if form.is_valid():
+    duties = "\n".join(unit_queries.duties().get(unit_id, ()))
+    initial = {"kind": shown.kind, "position": shown.position, "aliases": aliases, "duties": duties}
+    form = forms.EditForm(sent(request), initial=initial)
+
+    def do() -> HttpResponse:
         said = form.cleaned_data
-        position = shown.position if said["position"] is None else said["position"]
         actions.edit_unit(
             unit_id,
             by=request.actor,
             at=request.now,
             kind=UnitKind(said["kind"]),
-            position=position,
+            position=shown.position if said["position"] is None else said["position"],
             aliases=said["aliases"],
+            duties=said["duties"],
         )
         return _done(request, unit_id, "已保存。")
-    return _form(request, form, title=f"修改资料：{shown.name}", submit="保存", cancel=_page(unit_id))
+
+    title = f"修改资料：{shown.name}"
+    return _ask(request, form, do=do, title=title, submit="保存", cancel=_page(unit_id))
 
 
-def unit_close(request: ActorRequest, unit_id: int) -> HttpResponse:
+def unit_close(request: ActorRequest, unit_id: int) -> HttpResponseBase:
     """The unit exists no more from a day on."""
     shown = unit_queries.one(request.actor, unit_id)
-    form = forms.CloseForm(request.POST or None, initial={"on": request.today})
-    if form.is_valid():
+    form = forms.CloseForm(sent(request), initial={"on": request.today})
+
+    def do() -> HttpResponse:
         actions.close_unit(unit_id, by=request.actor, at=request.now, on=form.cleaned_data["on"])
         return _done(request, unit_id, f"“{shown.name}”已撤销。")
-    lead = "撤销后该单位不再出现在交办名单中；它的名称、人员记录和已交办的事项都保留。"
-    return _form(
+
+    return _ask(
         request,
         form,
+        do=do,
         title=f"撤销单位：{shown.name}",
         submit="撤销",
         cancel=_page(unit_id),
-        lead=lead,
+        lead="撤销后该单位不再出现在交办名单中；它的名称、人员记录和已交办的事项都保留。",
         danger=True,
     )
 
@@ -139,6 +140,8 @@ def _done(request: ActorRequest, unit_id: int, message: str) -> HttpResponseRedi
     return redirect("unit", unit_id)
 
 
-def _form(request: ActorRequest, form: Form, **context: Any) -> HttpResponse:
-    crumbs = [("单位", reverse("units"))]
-    return render(request, "units/form.html", {"form": form, "crumbs": crumbs, **context})
+def _ask(
+    request: ActorRequest, form: Form, *, do: Callable[[], HttpResponse], **words: Any
+) -> HttpResponseBase:
+    context = {"form": form, "crumbs": [("单位", reverse("units"))], **words}
+    return ask(request, form, do=do, page=lambda status: render(request, "form.html", context, status=status))

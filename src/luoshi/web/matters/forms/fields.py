@@ -1,28 +1,38 @@
 """What the forms of all acts are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django import forms
+from django.forms import BoundField
 
 from luoshi.accounts.policy import Actor
+from luoshi.boards.planned import Planned, Step
+from luoshi.web.forms import Form, words_field
 
 NOBODY = ("", "未指定")
+Choices = Sequence[tuple[Any, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
-    """What a form may offer: who fills it in, on which day, and for which matter's open milestones."""
+    """What a form may offer: who fills it in, on which day, and the plan of which matter; the plan is read when
+    a form asks for it."""
 
     actor: Actor
     today: date
-    milestones: Sequence[tuple[int, str]] = ()
-    steps: int = 0
+    plan: Callable[[], Planned | None] = lambda: None
+
+    @cached_property
+    def open_steps(self) -> list[Step]:
+        """The milestones that no report has marked."""
+        plan = self.plan()
+        return plan.open() if plan else []
 
 
-class ActForm(forms.Form):
+class ActForm(Form):
     """A form that knows its setting."""
 
     def __init__(self, *args: Any, setting: Setting, **kwargs: Any) -> None:
@@ -32,23 +42,12 @@ class ActForm(forms.Form):
     def offer(self, setting: Setting) -> None:
         """Fill in the choices."""
 
-    def _choose(self, name: str, choices: Sequence[tuple[Any, str]]) -> None:
+    def asked(self) -> list[BoundField]:
+        """The fields to show: where there is nothing to choose from, nothing is asked."""
+        return [bound for bound in self if any(True for _ in getattr(bound.field, "choices", "-"))]
+
+    def _choose(self, name: str, choices: Choices | Callable[[], Iterable[tuple[Any, str]]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
-
-
-def day_field(label: str, **options: Any) -> forms.DateField:
-    """A date with the browser's own picker."""
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"), **options)
-
-
-def words_field(label: str, *, rows: int = 4, **options: Any) -> forms.CharField:
-    """Sentences."""
-    return forms.CharField(label=label, widget=forms.Textarea({"rows": rows}), max_length=4000, **options)
-
-
-def choice_of(label: str, **options: Any) -> forms.TypedChoiceField:
-    """An id out of a list."""
-    return forms.TypedChoiceField(label=label, coerce=int, empty_value=None, **options)
 
 
 class NothingForm(ActForm):

@@ -6,7 +6,8 @@ from luoshi.boards import people
 from luoshi.matters import actions
 from luoshi.matters.terms import CheckMethod
 from luoshi.units import queries as units
-from luoshi.web.matters.forms.fields import ActForm, Setting, choice_of, day_field, words_field
+from luoshi.web.forms import choice_of, day_field, words_field
+from luoshi.web.matters.forms.fields import ActForm, Setting
 
 
 class ApprovalForm(ActForm):
@@ -20,6 +21,12 @@ class ApprovalForm(ActForm):
         help_text="会议名称、文件名称文号，或批示内容（政府督查工作条例第十一条）。",
     )
 
+    on_paper = forms.BooleanField(
+        label="书面批准，由我代为登记",
+        required=False,
+        help_text="批准人不是本人的，必须勾选；批示的文件和日期写在立项依据中，登记人一并记录。",
+    )
+
     def offer(self, setting: Setting) -> None:
         """Leaders, and heads of the office."""
         self._choose("approver", people.approvers(setting.today))
@@ -27,7 +34,7 @@ class ApprovalForm(ActForm):
     def approval(self) -> actions.Approval:
         """What was filled in."""
         said = self.cleaned_data
-        return actions.Approval(said["approver"], said["approved_on"], said["basis"])
+        return actions.Approval(said["approver"], said["approved_on"], said["basis"], said["on_paper"])
 
 
 class IssueForm(ActForm):

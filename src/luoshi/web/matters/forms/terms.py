@@ -9,7 +9,8 @@ from luoshi.accounts import queries as accounts
 from luoshi.matters import actions
 from luoshi.matters.terms import Category, MatterKind, Urgency
 from luoshi.web.directives.forms import UnitField, UnitsField
-from luoshi.web.matters.forms.fields import NOBODY, ActForm, Setting, choice_of, day_field, words_field
+from luoshi.web.forms import choice_of, day_field, words_field
+from luoshi.web.matters.forms.fields import NOBODY, ActForm, Setting
 
 
 class TermsForm(ActForm):

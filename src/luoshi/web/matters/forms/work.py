@@ -4,9 +4,13 @@ from typing import Any
 
 from django import forms
 
+from luoshi.files import actions as files
+from luoshi.files.actions import Kept
+from luoshi.kernel.errors import BadInput
 from luoshi.matters import actions
 from luoshi.units import queries as units
-from luoshi.web.matters.forms.fields import NOBODY, ActForm, Setting, choice_of, day_field, words_field
+from luoshi.web.forms import choice_of, day_field, words_field
+from luoshi.web.matters.forms.fields import NOBODY, ActForm, Setting
 
 BLANK_STEPS = 5
 
@@ -32,7 +36,7 @@ class PlanForm(ActForm):
 
     def offer(self, setting: Setting) -> None:
         """The steps there are and some blank ones."""
-        self.rows = range(1, setting.steps + BLANK_STEPS + 1)
+        self.rows = range(1, len(setting.open_steps) + BLANK_STEPS + 1)
         for row in self.rows:
             self.fields[f"step_{row}"] = forms.CharField(label=f"节点{row}", max_length=120, required=False)
             self.fields[f"due_{row}"] = day_field(f"节点{row}完成日期", required=False)
@@ -65,7 +69,8 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """The files chosen; empty ones reach the store, which says what is wrong with them."""
+    """The files chosen, with their bytes on disk when the form has been read: before the transaction of the act.
+    The store says what is wrong with a file, also with an empty one."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(widget=FilesInput(), allow_empty_file=True, **options)
@@ -73,7 +78,13 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """A list, also of one."""
         given = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(FilesField, self).clean(one, initial) for one in given]
+        return [self._kept(super(FilesField, self).clean(one, initial)) for one in given]
+
+    def _kept(self, upload: Any) -> Kept:
+        try:
+            return files.keep(upload, name=upload.name)
+        except BadInput as refusal:
+            raise forms.ValidationError(refusal.message, code=refusal.code) from refusal
 
 
 class ReportForm(ActForm):
@@ -100,11 +111,11 @@ class ReportForm(ActForm):
     corrects = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def offer(self, setting: Setting) -> None:
-        """The milestones that are still open; none, no question."""
-        if setting.milestones:
-            self._choose("done_milestones", list(setting.milestones))
-        else:
-            del self.fields["done_milestones"]
+        """The milestones that are still open."""
+        self._choose(
+            "done_milestones",
+            lambda: [(step.pk, f"{step.title}（{step.due_on:%Y-%m-%d}前）") for step in setting.open_steps],
+        )
 
 
 class DoneForm(ReportForm):

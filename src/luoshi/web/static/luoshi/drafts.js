@@ -3,7 +3,8 @@
    Every act is a button of the page; keys press the buttons. */
 
 (() => {
-  const BACK = { confirm: "reopen", discard: "restore", split: "undo", merge: "undo", add: "discard" };
+  const BACK = { confirm: "reopen", discard: "restore", split: "undo", merge: "undo", add: "discard", edit: "edit" };
+  const MADE = ["split", "merge", "add", "undo"];
 
   document.addEventListener("DOMContentLoaded", () => {
     const desk = document.getElementById("desk");
@@ -13,6 +14,8 @@
     const filter = document.getElementById("draft-filter");
     const show = document.getElementById("draft-show");
     const done = [];
+    const opened = new Map(); // what each form began with: an edit is undone by sending that
+    const kept = new Set(); // results that the filter would hide, until it is changed
     let current = null;
     let follow = null;
     let undoing = 0;
@@ -68,7 +71,7 @@
     const paint = (id) => {
       for (const mark of marks(id)) {
         const states = mark.dataset.drafts.split(" ").map((one) => card(one)?.dataset.status);
-        const status = ["pending", "confirmed", "proposed", "discarded"].find((one) => states.includes(one));
+        const status = ["pending", "confirmed", "proposed", "joined", "discarded"].find((one) => states.includes(one));
         mark.className = `mark-${status ?? "discarded"}${mark.classList.contains("lit") ? " lit" : ""}`;
       }
     };
@@ -79,9 +82,10 @@
       for (const one of cards()) {
         const wanted = show.value === "warned" ? Boolean(one.querySelector(".draft-warnings"))
           : !show.value || one.dataset.status === show.value;
-        one.hidden = !wanted || !words.every((word) => one.textContent.includes(word));
+        one.hidden = !kept.has(one.dataset.draft) && (!wanted || !words.every((word) => one.textContent.includes(word)));
       }
     };
+    const refilter = () => { kept.clear(); narrowDown(); };
     const countMarked = () => {
       const count = desk.querySelectorAll("input[name=marked]:checked").length;
       document.getElementById("marked-count").value = count ? `（${count}）` : "";
@@ -152,12 +156,25 @@
       return Boolean(button);
     };
     const tool = (name) => desk.querySelector(`[data-do="${name}"]`);
+    const begun = (form) => Object.fromEntries([...form.elements]
+      .filter((field) => field.name && field.type !== "submit")
+      .map((field) => [field.name, [...field.options ?? []].find((one) => one.defaultSelected)?.value ?? field.defaultValue ?? field.value]));
+    const unedit = ({ ids: [id], before }) => {
+      const one = card(id);
+      const version = one?.querySelector("input[name=marked]")?.value.split(":")[1];
+      if (!version || !before) return false;
+      htmx.ajax("POST", one.querySelector("[data-act=edit]").getAttribute("href"), {
+        source: one, target: one, swap: "none", values: { ...before, version },
+      });
+      return true;
+    };
     const undo = () => {
       if (unanswered) { undosWanted += 1; return; }
       const last = done.pop();
       if (!last) return;
       const ids = BACK[last.verb] === "undo" ? last.ids.slice(0, 1) : last.ids;
-      undoing = ids.filter((id) => press(card(id), BACK[last.verb])).length;
+      if (last.verb === "edit") undoing = unedit(last) ? 1 : 0;
+      else undoing = ids.filter((id) => press(card(id), BACK[last.verb])).length;
       follow = last.ids[0];
     };
     const merge = () => {
@@ -258,20 +275,21 @@
       target.setAttribute("list", before ? more.id : "units");
     });
     document.addEventListener("selectionchange", () => { if (!bar.contains(document.activeElement)) offer(); });
-    filter.addEventListener("input", narrowDown);
-    show.addEventListener("change", narrowDown);
+    filter.addEventListener("input", refilter);
+    show.addEventListener("change", refilter);
 
     document.body.addEventListener("drafts:done", (event) => {
       const { verb, ids } = event.detail;
       if (undoing) undoing -= 1;
-      else if (BACK[verb]) done.push({ verb, ids });
+      else if (BACK[verb]) done.push({ verb, ids, before: opened.get(String(ids[0])) });
       const before = current && !current.isConnected ? card(current.dataset.draft) : null;
       for (const id of ids) paint(id);
+      if (MADE.includes(verb)) for (const id of ids) kept.add(String(id));
       narrowDown();
       countMarked();
       tool("undo").disabled = !done.length;
       document.getElementById("refusal").replaceChildren();
-      if (["split", "merge", "add", "undo"].includes(verb)) { getSelection().removeAllRanges(); bar.hidden = true; choose(card(ids[0])); }
+      if (MADE.includes(verb)) { getSelection().removeAllRanges(); bar.hidden = true; choose(card(ids[0])); }
       else if (follow && card(follow)) { choose(card(follow)); follow = null; }
       else if (before) choose(before);
       answered();
@@ -283,9 +301,11 @@
       undosWanted -= 1;
       undo();
     };
-    document.addEventListener("htmx:beforeRequest", ({ detail }) => { if (detail.requestConfig.verb === "post") unanswered += 1; });
+    /* The second reading goes on by itself; it is no act on a draft */
+    const acts = ({ elt, requestConfig }) => requestConfig.verb === "post" && !elt.closest?.("#second > .draft-acts");
+    document.addEventListener("htmx:beforeRequest", ({ detail }) => { if (acts(detail)) unanswered += 1; });
     document.addEventListener("htmx:afterRequest", ({ detail }) => {
-      if (detail.requestConfig.verb !== "post" || detail.successful) return;
+      if (!acts(detail) || detail.successful) return;
       undoing = 0;
       answered();
     });
@@ -293,6 +313,8 @@
     document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
       if (!target.matches?.("article.draft")) return;
       const open = target.matches(".draft-open");
+      const asked = open && detail.requestConfig?.verb === "get" && target.querySelector("form");
+      if (asked) opened.set(target.id.slice("draft-".length), begun(asked));
       if (!open && detail.requestConfig?.verb !== "get") return;
       choose(target);
       if (open) target.querySelector("[data-focus], textarea, button[name=cut]")?.focus();
