@@ -172,7 +172,8 @@ def same(want: Sequence[str], have: Sequence[str]) -> bool:
 
 
 def deadline(mark: Mark, item: Item) -> Iterator[tuple[str, bool, str]]:
-    """Judged where mark or draft has one; the day where mark or draft has a day and the mark does not leave it open."""
+    """Judged where mark or draft has one; the day where mark or draft has a day and the mark does not leave it open,
+    as it does for what recurs without a day of its own."""
     want: dict[str, Any] = mark.fields.get("deadline") or {}
     have = item.deadline
     if not want and not have:
@@ -182,7 +183,8 @@ def deadline(mark: Mark, item: Item) -> Iterator[tuple[str, bool, str]]:
     yield "deadline phrase", bool(words and phrase) and (words in phrase or phrase in words), note
     yield "deadline kind", have is not None and have.kind.value == want.get("kind"), note
     day = have.on.isoformat() if have and have.on else None
-    if (day or want.get("on")) and (not want or "on" in want):
+    left_open = want and want.get("on") is None and ("on" not in want or want.get("kind") == "recurring")
+    if (day or want.get("on")) and not left_open:
         yield "due date", day == want.get("on"), note
 
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -23,16 +24,19 @@ RELATIONS = {relation.value for relation in Relation}
 DUE = {kind.value for kind in DeadlineKind}
 _COUNT = "[一二三四五六七八九十]{1,3}"
 _NUMBERING = re.compile(
-    rf"^[ \t\u3000]*(?:第?{_COUNT}[、，]|{_COUNT}(?:是|要)|（(?:{_COUNT}|[0-9０-９]{{1,2}})）|[0-9０-９]{{1,2}}[.．、]|[①-⑳]"
-    r"|(?:首先|其次|再次|最后)，)",
+    rf"^[ \t\u3000]*(?:第?{_COUNT}[、，]|第?{_COUNT}(?:是|要)|（(?:{_COUNT}|[0-9０-９]{{1,2}})）|[0-9０-９]{{1,2}}[.．、]|[①-⑳]"
+    rf"|(?:首先|其次|再次|最后)，|事项(?:{_COUNT}|[0-9０-９]{{1,2}})(?=[ \t\u3000：:]))",
     re.MULTILINE,
 )
-_LABEL = (
-    "(?:责任|牵头|配合|主办|协办|会办|承办)(?:单位|部门|领导)|责任人|(?:完成|整改|办理)(?:时限|期限)|时限要求"
-)
+_LABEL = "(?:责任|牵头|配合|主办|协办|会办|承办)(?:单位|部门|领导)|责任人|责任|(?:完成|整改|办理)?(?:时限|期限)|时限要求"
+_ROLES = "牵头|负责|配合|参与|落实"
+_INSIDE = "[^（）]*(?:（[^（）]*）[^（）]*)*"
 _OWNERS = re.compile(
-    rf"(?m:^[ \t\u3000]*(?:{_LABEL})[：:].*$)|（[^（）]*(?:（[^（）]*）[^（）]*)*(?:{_LABEL}|牵头|负责|配合|参与|落实)[^（）]*(?:（[^（）]*）[^（）]*)*）"
+    rf"(?m:(?:^[ \t\u3000]*|(?<=[。；！])[ \u3000]*)(?:{_LABEL})[：:].*$)|（{_INSIDE}(?:{_LABEL}|{_ROLES}){_INSIDE}）"
 )
+_UNIT = r"[^（）、，；。]{1,24}(?:（[^（）]{1,12}）)?[^（）、，；。]{0,12}(?:局|厅|委|办|部|政府|公司|集团|中心|街道|管委会|办公室|单位|部门|支队|大队|银行|医院|学校|院|会|队|[县市区镇乡])"
+_UNITS_ONLY = re.compile(rf"（{_UNIT}(?:[、，；]{_UNIT})*）(?=。?[ \t\u3000]*(?:\n|$))")
+_ROW = re.compile(r"(?m:^[^\t\n]*\t.*$)")
 SIGNS = re.compile(r"[\s，。；：、！？,.;:!?“”‘’（）()〔〕《》—…·|－-]")
 
 
@@ -115,6 +119,17 @@ def unmarked(text: str, marks: Iterable[Mark]) -> Iterator[str]:
 def core(text: str, start: int, end: int) -> frozenset[int]:
     """Places of the letters that count: without numbering, notes of owners, signs and blanks."""
     words = text[start:end]
-    aside = chain.from_iterable(pattern.finditer(words) for pattern in (_NUMBERING, _OWNERS, SIGNS))
-    dropped = {place for match in aside for place in range(*match.span())}
-    return frozenset(start + place for place in range(len(words)) if place not in dropped)
+    aside = chain.from_iterable(pattern.finditer(words) for pattern in (_NUMBERING, SIGNS))
+    dropped = {start + place for match in aside for place in range(*match.span())} | notes(text)
+    return frozenset(place for place in range(start, end) if place not in dropped)
+
+
+@lru_cache(maxsize=8)
+def notes(text: str) -> frozenset[int]:
+    """Places of what only says whose the work is and until when: of a row of a table, all but its longest cell."""
+    spans = [match.span() for pattern in (_OWNERS, _UNITS_ONLY) for match in pattern.finditer(text)]
+    for row in _ROW.finditer(text):
+        cells = [match.span() for match in re.finditer(r"[^\t]+", row[0])]
+        longest = max(cells, key=lambda cell: cell[1] - cell[0], default=(0, 0))
+        spans += [(row.start() + one, row.start() + other) for one, other in cells if (one, other) != longest]
+    return frozenset(place for span in spans for place in range(*span))

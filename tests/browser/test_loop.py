@@ -37,7 +37,7 @@ TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
 CLASSIFIED = "是否涉密"
 PIPES = "迁改12个老旧小区的管线"
 RELOCATION = "向受影响的居民公开老旧小区改造过渡安置办法"
-MONEY = "2400万元"
+MONEY = "资金"
 EVIDENCE = "施工交底记录：十二个小区，逐一签字。".encode()
 TASKS = ("12个小区的管线迁改", "9所学校食堂", "东环路主车道", "2400万元")
 
@@ -203,6 +203,9 @@ def test_the_clerk_proposes_what_was_confirmed(stage: Stage) -> None:
         draft.get_by_role("checkbox").check()
     page.get_by_role("button", name="剔除选中").click()
     expect(page.locator("#draft-counts")).to_contain_text("5 待确认")
+    apart = page.get_by_role("button", name="不是同一件，分别办理")
+    apart.first.click()
+    expect(apart).to_have_count(0)
     page.get_by_role("button", name="选中无提示的").click()
     page.get_by_role("button", name="确认选中").click()
     page.get_by_role("button", name="提请立项（5项）").click()

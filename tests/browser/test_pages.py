@@ -48,6 +48,8 @@ WITH_SECOND_STEP = {
     "mfa_view_recovery_codes",
 }
 """Names that answer only where the second step of login is on; of the roles here it is on for the director."""
+ONLY_ACTS = ("opinion_id", "alike_id", "reading_id")
+"""Parts of addresses that answer POST alone, so that any number will do."""
 UPLOADERS = {"units": "admin", "people": "admin", "matters": "staff"}
 """Who looks at a list before it is taken in; nobody else may."""
 TRIED: dict[str, str] = {}
@@ -71,6 +73,8 @@ def worked(stage: Stage, carried: SimpleNamespace) -> SimpleNamespace:
         "figure": "total",
         "view_id": 1,
         "post_id": 1,
+        **dict.fromkeys(ONLY_ACTS, 1),
+        "field": "due",
         **_documents(staff),
         **_people(admin),
         **_evidence(staff, kept.matters[loop.PIPES]),

@@ -184,6 +184,13 @@ def test_nobody_signs_what_they_drafted(loop) -> None:
     assert actions.publish(own.pk, by=head, at=NOW).number == 1
 
 
+def test_what_awaits_a_signature_is_what_others_drafted(loop) -> None:
+    own = actions.draft(START, END, by=loop.actors.head, at=NOW)
+    assert queries.awaiting(loop.actors.head, most=9) == []
+    assert queries.awaiting(loop.actors.leader, most=9) == [own]
+    assert queries.awaiting(loop.actors.liaison, most=9) == []
+
+
 def test_a_circular_addresses_whom_the_place_says(loop) -> None:
     units.set_place(replace(PLACE, recipients="各县、区人民政府"), by=SYSTEM, at=NOW)
     assert actions.draft(START, END, by=loop.actors.staff, at=NOW).recipients == "各县、区人民政府"

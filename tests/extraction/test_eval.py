@@ -161,6 +161,20 @@ def test_the_tables(bench, capsys, tmp_path):
     assert "paper: lead wrong: 市水务局要于６月底前完成水厂改造12座" in lines
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("新建托位1200个。（市卫健委、市总工会，各区人民政府）\n", "新建托位1200个"),
+        ("完成投资（含征地费用）8亿元。\n", "完成投资含征地费用8亿元"),
+        ("3\t建成企业码平台并推广应用。\t数据管理中心\t三季度\n", "建成企业码平台并推广应用"),
+        ("查处哄抬价格行为。责任领导：戚某某\n", "查处哄抬价格行为"),
+        ("事项2　修订指南\n责任：市人社局\n时限：4月10日前\n", "修订指南"),
+    ],
+)
+def test_notes_of_owners_do_not_count(bench, text, kept):
+    assert "".join(text[place] for place in sorted(bench.marks.core(text, 0, len(text)))) == kept
+
+
 def test_nothing_to_measure(bench, capsys, tmp_path):
     assert bench.main(["--corpus", str(tmp_path)]) == 1
     assert capsys.readouterr().err == f"no gold.jsonl and no marked document in {tmp_path}\n"

@@ -248,3 +248,21 @@ def test_quantities(text: str, expected: str) -> None:
 )
 def test_no_quantity(text: str) -> None:
     assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("在K12+300处新增标志", ""),
+        ("由14份压到6份以内", "<=6份<14"),
+        ("退回率由现在的11.2%降到5%以下", "<=5%<11.2"),
+        ("从20亿元干到45亿元", "=45亿元<20"),
+        ("装机60台以上的优先", ">=60台"),
+        ("每户每天供水4小时以上", ">=4小时"),
+        ("同一企业检查不得超过一次", "<=1次"),
+        ("关于第2、7项问题", ""),
+        ("你们两家天天碰头", ""),
+    ],
+)
+def test_figures_of_speeches_and_notices(text: str, expected: str) -> None:
+    assert find(text) == expected.split()

@@ -36,7 +36,9 @@ def test_the_measure_stands_below_its_finding() -> None:
         "整改措施：市工信局要会同市财政局逐户核对。\n责任单位：市财政局、市工信局\n"
         "（二）反馈问题：超标排放。\n整改措施：市住建局要更换设备。\n责任单位：市生态环境局、市水务局"
     )
-    first, second = decompose(text).items
+    finding, first, other, second = decompose(text).items
+    assert [finding.kind, other.kind] == [ItemKind.PROBLEM] * 2
+    assert other.text == "超标排放"
     assert (first.text, first.lead, first.support) == (
         "市工信局要会同市财政局逐户核对",
         ("市工信局",),

@@ -179,6 +179,8 @@ def test_words_have_their_limits(loop) -> None:
 def test_nobody_approves_in_another_name(loop) -> None:
     """A written approval is put on record as such, with who recorded it; until the matter is edited."""
     matter, other = loop.at(S.PROPOSED), loop.at(S.PROPOSED)
+    with refused(RuleBroken, "no-approver"):
+        actions.docket(matter.pk, loop.approval(approver_id=None), by=loop.actors.head, at=NOW)
     with refused(RuleBroken, "approver-is-another"):
         actions.docket(matter.pk, loop.approval(on_paper=False), by=loop.actors.head, at=NOW)
     actions.docket(matter.pk, loop.approval(), by=loop.actors.head, at=NOW)
@@ -445,6 +447,7 @@ class TestFinishing:
         with pytest.raises(NotPermitted, match="由政府主要领导或督查室主任（陈志远、李国强）认可"):
             actions.accept(matter.pk, by=vice, at=NOW)
         assert actions.accept(matter.pk, by=loop.actors.head, at=NOW).accepted_on == TODAY
+        assert not queries.may_accept(loop.actors.staff, matter, on=TODAY)
         left = loop.at(S.VERIFIED, sponsor_id=vice.person_id)
         accounts.close_person(vice.person_id, by=SYSTEM, at=NOW)
         assert actions.accept(left.pk, by=loop.actors.leader, at=NOW).accepted_on == TODAY

@@ -9,4 +9,5 @@ urlpatterns = [
 handler400 = "luoshi.web.errors.bad_request"
 handler403 = "luoshi.web.errors.forbidden"
 handler404 = "luoshi.web.errors.not_found"
+handler429 = "luoshi.web.errors.too_many"
 handler500 = "luoshi.web.errors.server_error"

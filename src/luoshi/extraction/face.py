@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from luoshi.extraction.model import ClauseRole, DocumentInfo
 from luoshi.extraction.structure import Block, document_number
@@ -21,6 +22,9 @@ _KINDS = (
     ("批示件", "批示"),
     ("摘编", "批示"),
     ("批示", "批示"),
+    ("备忘录", "会议纪要"),
+    ("交办单", "通知"),
+    ("督办单", "通知"),
     ("工作要点", "工作要点"),
     ("行动计划", "行动计划"),
     ("实施方案", "方案"),
@@ -49,6 +53,12 @@ _ISSUED = re.compile("[一-鿿]{2,24}(?:政府|办公室|局|委|委员会|厅|�
 _DAY_LAST = re.compile(rf"(?:{_DAY.pattern})）?$")
 _HEAD = 1500
 _NAMED = 10
+_SHORT = 40
+_SAYS = re.compile("[。：；]")
+_ABOUT = re.compile("(?:案由|标题|题目)：(.{4,80})$")
+_ORGAN = re.compile("[一-鿿]{4,}(?:政府|办公室|督查室|委员会|局|厅|指挥部|领导小组)$")
+_ISSUE = re.compile("（(?:[0-9]{4}年)?第[0-9]+[期号]）")
+_WRITTEN_UP = re.compile(rf"（?{_DAY.pattern}(?:整理|起草)）?")
 
 
 def read_face(folded: str, found: Sequence[Block]) -> DocumentInfo:
@@ -69,8 +79,11 @@ def _lines(folded: str, found: Sequence[Block], role: ClauseRole) -> list[str]:
 
 
 def _title(folded: str, found: Sequence[Block]) -> str | None:
-    lines = [_bare(line) for line in _lines(folded, found, ClauseRole.TITLE)[:12]]
+    lines = [_bare(line) for line in _lines(folded, found, ClauseRole.TITLE)[:12] or _top(folded, found)]
     lines = [line for line in lines if line]
+    about = next((match[1] for line in lines if (match := _ABOUT.match(line))), None)
+    if about:
+        return about
     book = next((match[1] for line in lines if (match := _BOOK.match(line))), None)
     if book:
         return book
@@ -78,6 +91,7 @@ def _title(folded: str, found: Sequence[Block]) -> str | None:
         "".join(lines[index : index + count])
         for count in range(1, 5)
         for index in range(len(lines) - count + 1)
+        if count == 1 or not _ORGAN.search(lines[index]) or lines[index + 1].startswith("关于")
     ]
     titles = [line for line in wrapped if _TITLE_END.search(line) and len(line) <= 120]
     complete = [line for line in titles if "关于" in line]
@@ -91,10 +105,19 @@ def _title(folded: str, found: Sequence[Block]) -> str | None:
     return next((line for line in lines if 6 <= len(line) <= 60), None)
 
 
+def _top(folded: str, found: Sequence[Block]) -> list[str]:
+    """The short lines above the first sentence of a paper whose title nothing else tells."""
+    tops = takewhile(lambda block: not block.label and block.end - block.start <= _SHORT, found)
+    lines = [folded[block.start : block.end] for block in tops if block.role is ClauseRole.PARAGRAPH]
+    lines = list(takewhile(lambda line: not _SAYS.search(line), lines))
+    return [line for line in lines if _TITLE_END.search(re.sub(r"\s+", "", line))]
+
+
 def _bare(line: str) -> str:
     number = document_number(line)
     text = line.replace(number, "") if number else line
-    return "" if _is_day(text) else re.sub(r"\s+", "", text)
+    bare = re.sub(r"\s+", "", text)
+    return "" if _is_day(text) or _ISSUE.fullmatch(bare) else bare
 
 
 def _is_day(line: str) -> bool:
@@ -123,6 +146,9 @@ def _dated_on(folded: str, found: Sequence[Block]) -> date | None:
         day = _first_day(line)
         if day:
             return day
+    for block in found[-2:]:
+        if _WRITTEN_UP.fullmatch(folded, block.start, block.end):
+            return _first_day(folded[block.start : block.end])
     under_title = [
         _first_day(line) for line in _lines(folded, found, ClauseRole.TITLE) if _DAY_LAST.search(line.strip())
     ]

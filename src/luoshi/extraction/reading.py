@@ -5,18 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from luoshi.extraction.deadlines import Clock
+from luoshi.extraction.findings import measures_from, read_finding
 from luoshi.extraction.items import INHERITED, ItemMaker
 from luoshi.extraction.kinds import Draft, Passage, is_told, kind_of, read_passage, trimmed
+from luoshi.extraction.labels import BARE_OWNER, meets
 from luoshi.extraction.lexicon import UnitLexicon
 from luoshi.extraction.model import ClauseRole, Item, ItemKind
 from luoshi.extraction.owners.grammar import Owners, read_owners
 from luoshi.extraction.owners.notes import OwnerNote, OwnerReader
-from luoshi.extraction.sentences import Span, sentences
+from luoshi.extraction.sentences import Span
 from luoshi.extraction.structure import Block
 from luoshi.extraction.tables import Tables
-from luoshi.extraction.wording.faults import ADMITS
-from luoshi.extraction.wording.hollow import LOOKS_BACK
-from luoshi.extraction.wording.orders import MODAL
+from luoshi.extraction.turning import turned
+from luoshi.extraction.wording.hollow import VAGUE
 from luoshi.extraction.wording.verbs import ACTION
 from luoshi.extraction.zones import Zone
 
@@ -25,13 +26,11 @@ _TABULAR = (*_WRITTEN, ClauseRole.TITLE)
 _LEAST = 4
 _OWNED = 0.95
 _ONE_TASK = 330
-_PLAIN_TITLE = 16
 _MOST = 0.6
 _GOES_ON = re.compile("要|还要|也要|同时|并|应|须|必须")
 _CASE = re.compile("[^，。；]{2,16}的，")
 _OTHERS = re.compile(rf"(?:{_CASE.pattern})?(?![对向])[^，。；要可]{{0,30}}(?:部门|政府|单位|机关|机构|企业)")
 _GENERAL = re.compile("(?:重点|主要|具体|工作|目标)*(?:任务|措施|举措|工作|要求|安排|分工|内容)(?:分工)?")
-_MEASURES = re.compile("(?:整改|具体|工作|主要)?(?:措施|举措)：")
 
 
 class Reading:
@@ -60,7 +59,7 @@ class Reading:
                 continue
             if block.role not in _WRITTEN:
                 continue
-            if group and self._owners.is_line(block.start, block.end):
+            if group and self._is_line(block):
                 lines.append(block)
                 continue
             if lines or (group and self._parts(block)):
@@ -71,6 +70,16 @@ class Reading:
                 yield from self._release(held)
         yield from self._close(held, group, lines)
         yield from self._release(held)
+
+    def _is_line(self, block: Block) -> bool:
+        if meets(self._folded, block.start, block.end):
+            return False
+        line = self._line(block)
+        return line.start > block.start or self._owners.is_line(block.start, block.end)
+
+    def _line(self, block: Block) -> Span:
+        bare = BARE_OWNER.match(self._folded, block.start, block.end)
+        return Span(bare.end() if bare else block.start, block.end)
 
     def _parts(self, block: Block) -> bool:
         """A heading or a number ends what stands before."""
@@ -85,7 +94,7 @@ class Reading:
                 yield from self._release(held)
                 yield from self._group(group)
             return
-        note = self._owners.lines([Span(line.start, line.end) for line in lines])
+        note = self._owners.lines([self._line(line) for line in lines])
         shared = [*held, group] if held and group[0].label and _same_place(held[-1][0], group[0]) else [group]
         if len(shared) == 1:
             yield from self._release(held)
@@ -108,20 +117,26 @@ class Reading:
             yield from self._group(group)
             return
         self._enter(group[0], note.owners)
+        yield from self._finding(Span(group[0].body, group[0].end), group[0].section)
         span, section = self._measure(body)
         if span.end - span.start >= _LEAST:
             owners = self._owners.narrowed(note.owners, span, shared=shared)
             yield self._owned(span, owners, section=section)
 
+    def _finding(self, span: Span, section: tuple[str, ...]) -> Iterator[Item]:
+        found = read_finding(self._folded, span)
+        if found is not None:
+            yield self._make.item(found, Owners(), section=section)
+
     def _measure(self, body: list[Block]) -> tuple[Span, tuple[str, ...]]:
         """The task: what stands behind 整改措施：, below the finding; without that label, all of it."""
         section = body[0].section
         for block in body:
-            label = _MEASURES.match(self._folded, block.body, block.end)
+            label = measures_from(self._folded, Span(block.body, block.end))
             if label:
-                finding = self._folded[body[0].start : block.start].replace("\n", "").rstrip("。 ")
-                above = (*section, finding) if finding else section
-                return trimmed(self._folded, label.end(), body[-1].end), above
+                finding = self._folded[body[0].start : label[0]].replace("\n", "").rstrip("。 ")
+                above = (*section, finding) if body[0].body < label[0] else section
+                return trimmed(self._folded, label[1], body[-1].end), above
         return trimmed(self._folded, body[0].body, body[-1].end), section
 
     def _group(self, group: list[Block]) -> Iterator[Item]:
@@ -185,7 +200,9 @@ class Reading:
         begin = max(block.body, block.title_end) if several else block.body
         section = (*block.section, self._title(block)) if begin > block.body else block.section
         for note in notes:
-            span = trimmed(self._folded, begin, note.start)
+            yield from self._finding(Span(begin, note.start), section)
+            label = measures_from(self._folded, Span(begin, note.start))
+            span = trimmed(self._folded, label[1] if label else begin, note.start)
             general = block.role is ClauseRole.HEADING and _GENERAL.fullmatch(
                 self._folded, span.start, span.end
             )
@@ -214,7 +231,8 @@ class Reading:
         if not self._whole or block.zone is not Zone.PLAN or block.end - block.body > _ONE_TASK:
             return False
         titled = block.title_end > block.body and 2 <= block.level <= 5
-        named = titled and bool(ACTION.match(self._folded, block.body, block.title_end))
+        hollow = VAGUE.search(self._folded, block.body, block.title_end)
+        named = titled and not hollow and bool(ACTION.match(self._folded, block.body, block.title_end))
         said = sum(item.end - item.start for item in read)
         most = said >= _MOST * (block.end - max(block.body, block.title_end))
         return (titled or alone) and ((self._one_task(read) and most) or (not read and named))
@@ -228,7 +246,7 @@ class Reading:
         return len(leads) == 1 and not again and all(item.kind in kinds for item in read)
 
     def _by_sentence(self, block: Block, begin: int) -> Iterator[Item]:
-        block = self._turned(block)
+        block = turned(self._folded, block)
         titled = block.title_end > begin
         title = Span(begin, block.title_end) if titled else Span(begin, begin)
         passage = Passage(title, Span(title.end, block.end), block.zone, labelled=bool(block.label))
@@ -240,22 +258,6 @@ class Reading:
             section = (*block.section, self._title(block)) if named else block.section
             section = (*section, draft.topic) if draft.topic else section
             yield self._make.item(draft, owners or self._default(draft), section=section)
-
-    def _turned(self, block: Block) -> Block:
-        """A review that comes to speak of what is wrong; a plain paragraph that opens with a title."""
-        if block.zone is Zone.REVIEW and ADMITS.search(
-            self._folded, block.start, min(block.end, block.start + 120)
-        ):
-            return replace(block, zone=Zone.PROBLEM)
-        if block.zone is Zone.PLAN and LOOKS_BACK.match(self._folded, block.start, block.end):
-            return replace(block, zone=Zone.REVIEW)
-        if block.zone is Zone.PLAN and not block.label:
-            spans = sentences(self._folded, block.start, block.end)
-            first = self._folded[spans[0].start : spans[0].end]
-            titled = len(first) <= _PLAIN_TITLE and "，" not in first and not MODAL.search(first)
-            if len(spans) > 2 and titled:
-                return replace(block, title_end=spans[0].end)
-        return block
 
     def _title(self, block: Block) -> str:
         return self._folded[block.start : block.title_end].replace("\n", "").rstrip("。： ")

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from luoshi.extraction.labels import ARTICLE, Label
+from luoshi.extraction.labels import ARTICLE, BARE_OWNER, BRACKETED, Label
 from luoshi.extraction.model import ClauseRole
+from luoshi.extraction.owners.grammar import LABELS
 from luoshi.extraction.paragraphs import Paragraph, paragraphs
 from luoshi.extraction.roles import Roles
 from luoshi.extraction.sentences import sentences
@@ -57,15 +58,20 @@ def blocks(folded: str) -> list[Block]:
     base = Zone.LAW if is_law(folded) else Zone.PLAN if roles.plain else Zone.INTRO
     walker = _Walker(folded, base, numbered=roles.numbered)
     return [
-        walker.step(paragraph, _copies(folded, paragraph) or roles.role(index))
+        walker.step(paragraph, _shaped(folded, paragraph, roles.role(index)))
         for index, paragraph in enumerate(found)
     ]
 
 
-def _copies(folded: str, paragraph: Paragraph) -> ClauseRole | None:
-    """报：市委书记。 送：市纪委。 below a document: who gets it."""
-    listed = _COPIES.fullmatch(folded, paragraph.start, paragraph.end)
-    return ClauseRole.SIGNATURE if listed else None
+def _shaped(folded: str, paragraph: Paragraph, role: ClauseRole) -> ClauseRole:
+    """报：市委书记。 below a document: who gets it; 【交办要求】 is a heading and 时限：5月底 is none, wherever they stand."""
+    place = (paragraph.start, paragraph.end)
+    if BRACKETED.fullmatch(folded, *place):
+        return ClauseRole.HEADING
+    noted = any(pattern.match(folded, *place) for pattern in (BARE_OWNER, LABELS))
+    if BRACKETED.match(folded, *place) or (noted and role is ClauseRole.HEADING):
+        return ClauseRole.PARAGRAPH
+    return ClauseRole.SIGNATURE if _COPIES.fullmatch(folded, *place) else role
 
 
 class _Walker:
@@ -108,7 +114,7 @@ class _Walker:
         return role
 
     def _heading(self, paragraph: Paragraph) -> Block:
-        level = paragraph.label.level if paragraph.label else (2 if self._numbered else 1)
+        level = self._level(paragraph, ClauseRole.HEADING)
         section = self._push(paragraph, paragraph.end, level=level, run_in=False)
         return self._block(paragraph, ClauseRole.HEADING, title_end=paragraph.end, section=section)
 
@@ -150,7 +156,7 @@ class _Walker:
                 _Open(
                     level,
                     title,
-                    zone_of(_stripped(title, paragraph), above, first=title.startswith("一、")),
+                    zone_of(_bare(title, paragraph), above, first=title.startswith("一、")),
                     run_in,
                 )
             )
@@ -185,7 +191,8 @@ class _Walker:
 
     def _level(self, paragraph: Paragraph, role: ClauseRole) -> int:
         if role is ClauseRole.HEADING and paragraph.label is None:
-            return 2 if self._numbered else 1
+            bracketed = BRACKETED.match(self._folded, paragraph.start, paragraph.end)
+            return 2 if self._numbered and not bracketed else 1
         return paragraph.label.level if paragraph.label and role is not ClauseRole.DEBRIS else 0
 
     def _path(self) -> tuple[str, ...]:
@@ -200,12 +207,17 @@ class _Walker:
         return self._open[-1].zone if self._open else self._base
 
 
-def _stripped(title: str, paragraph: Paragraph) -> str:
+def _bare(title: str, paragraph: Paragraph) -> str:
+    """Without its number, or the brackets that are all of it."""
+    if BRACKETED.match(title):
+        return title.strip("【】")
     return title[len(paragraph.label.text) :] if paragraph.label else title
 
 
 def _title_end(folded: str, paragraph: Paragraph, label: Label) -> int:
     """Where the run-in title ends; the start of the paragraph when it has none."""
+    if BRACKETED.match(folded, paragraph.start, paragraph.end):
+        return label.end
     spans = sentences(folded, label.end, paragraph.end)
     first = spans[0]
     said = folded[first.start : first.end]

@@ -31,6 +31,7 @@ __all__ = [
     "Alike",
     "Hints",
     "Hits",
+    "Source",
     "Suggested",
     "advisor",
     "earlier",
@@ -91,10 +92,21 @@ def one_alike(actor: Actor, alike_id: int) -> Alike:
     return found
 
 
-def sources(matter_id: int) -> list[Alike]:
-    """Further documents that asked for a matter, each with the draft that was joined to it."""
-    rows = Alike.objects.filter(matter=matter_id, choice=Choice.JOINED).select_related("draft__directive")
-    return list(rows.defer("draft__directive__text").order_by("chosen_at"))
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A further document that asked for a matter, in the words of the draft that was joined to it."""
+
+    draft_id: int
+    directive_id: int
+    title: str
+    text: str
+
+
+def sources(matter_id: int) -> list[Source]:
+    """Further documents that asked for a matter, in the order in which they were joined; one query."""
+    rows = Alike.objects.filter(matter=matter_id, choice=Choice.JOINED).order_by("chosen_at")
+    columns = ("draft_id", "draft__directive_id", "draft__directive__title", "draft__text")
+    return [Source(*row) for row in rows.values_list(*columns)]
 
 
 @dataclass(frozen=True, slots=True)

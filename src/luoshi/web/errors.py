@@ -71,6 +71,11 @@ def locked_out(request: HttpRequest, *args: object) -> HttpResponse:
     return _page(request, 429, code="locked-out", message=message)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Too many tries at a password in a minute, signed in or not."""
+    return _page(request, 429, code="too-many", message="操作过于频繁，这一步没有生效。请一分钟后再试。")
+
+
 def closed_account(request: HttpRequest) -> HttpResponse:
     """The right password of an account that has been closed."""
     return _page(request, 403, code="account-closed", message="这个账号已停用。如有疑问，请联系系统管理员。")

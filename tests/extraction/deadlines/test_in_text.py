@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from luoshi.extraction.deadlines import Clock, find_deadline
 from luoshi.extraction.model import DeadlineKind
 
@@ -63,3 +65,45 @@ def test_soft_belongs_to_its_own_clause() -> None:
 def test_impossible_days() -> None:
     assert find("分别于6月31日、9月31日前", on=ON) is None
     assert find("0个工作日内") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "kind", "on"),
+    [
+        ("本周五前拿出方案", "本周五前", DeadlineKind.RELATIVE, date(2026, 3, 13)),
+        ("从今天起，凡是定了的事不许讨价还价", "从今天起", DeadlineKind.RELATIVE, None),
+        ("即日起开展排查", "即日起", DeadlineKind.RELATIVE, None),
+        ("4月20日之后不得施工", "4月20日之后", DeadlineKind.WINDOW, None),
+        ("把食堂开学前再查一遍", "开学前", DeadlineKind.TRIGGER, None),
+        ("今年汛期前完成清淤", "今年汛期前", DeadlineKind.TRIGGER, None),
+        ("复检合格之前，电梯不得运行", "复检合格之前", DeadlineKind.TRIGGER, None),
+        ("春运期间不得停运", "春运期间", DeadlineKind.WINDOW, None),
+        ("从下周开始每周检查", "每周", DeadlineKind.RECURRING, date(2026, 3, 15)),
+        ("3月底前开工的，每个给予奖励10万元，6月底前兑现", "6月底前", DeadlineKind.POINT, date(2026, 6, 30)),
+        ("下次会议4月9日开，方案3月底前报来", "3月底前", DeadlineKind.POINT, date(2026, 3, 31)),
+    ],
+)
+def test_what_binds(text: str, raw: str, kind: DeadlineKind, on: date | None) -> None:
+    found = find_deadline(text, 0, len(text), clock=Clock(date(2026, 3, 11)))
+    assert found is not None
+    assert (found.raw, found.kind, found.on) == (raw, kind, on)
+
+
+def test_hours_of_every_day_are_one_phrase() -> None:
+    text = "每天7：00至8：00、16：30至17：30禁止通行"
+    found = find_deadline(text, 0, len(text), clock=Clock(None))
+    assert found is not None
+    assert (found.raw, found.kind) == ("每天7：00至8：00、16：30至17：30", DeadlineKind.RECURRING)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3月底前开工的项目给予补助50万元",
+        "下次会议4月9日开",
+        "对连续两年闲置的资金收回统筹",
+        "一年内对同一企业检查不得超过一次",
+    ],
+)
+def test_what_binds_nobody(text: str) -> None:
+    assert find_deadline(text, 0, len(text), clock=Clock(date(2026, 3, 11))) is None

@@ -78,7 +78,7 @@ def test_a_decision_costs_the_same_for_any_number_of_drafts(
 ) -> None:
     """Those of the ledger are left out: how many it needs depends on its size."""
     Draft.objects.exclude(pk__in=[draft.pk for draft in five[:count]]).update(status=DraftStatus.REPLACED)
-    with django_assert_max_num_queries(14) as counted:
+    with django_assert_max_num_queries(16) as counted:
         swap(reverse("draft_decide", args=[five[0].pk, "confirm"]), version=0)
     own = [
         query["sql"] for query in counted.captured_queries if not re.search("ledger_|advisory", query["sql"])

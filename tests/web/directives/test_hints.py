@@ -81,7 +81,17 @@ def test_the_quality_page(page, drafts, directive, browser, actors, client_as, p
     drafting.confirm(drafts[0].pk, by=actors.staff, at=NOW, version=0)
     drafting.discard(drafts[1].pk, by=actors.staff, at=NOW, version=0)
     drafting.mark_proposed([drafts[0].pk], by=actors.staff, at=NOW)
+    for field, engine, clerk in (("kind", "prohibition", "task"), ("due", "2026-06-04", None)):
+        Verdict.objects.create(
+            draft=drafts[0], field=field, engine=engine, clerk=clerk, right=False, at=NOW
+        )
     text = browser.get(quality).text
+    assert [word in text for word in ("禁令", "2026年6月4日", "prohibition", "2026-06-04")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     assert "2026-03" in text
     assert "50.0%" in text
     assert drafts[1].text in text

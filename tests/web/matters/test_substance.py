@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from luoshi.kernel.errors import NotPermitted
 from luoshi.ledger.models import Entry
 from luoshi.matters import actions
 from luoshi.matters.actions import Said
@@ -190,3 +191,23 @@ def test_the_signal_stands_beside_the_form_of_verification(loop, browser) -> Non
 
 def test_no_report_no_signal(loop) -> None:
     assert reading_of_last(loop.at(Status.UNDER_WAY), loop.actors.staff) is None
+
+
+def test_only_the_lead_unit_says_that_a_milestone_is_done(planned, loop, browser) -> None:
+    step = Milestone.objects.get(title=STEP)
+    with pytest.raises(NotPermitted) as refused:
+        report(loop, planned, TOLD, who="other_liaison", done_milestones=[step.pk])
+    assert refused.value.code == "milestones-of-the-lead"
+    path = reverse("matters_report", args=[planned.pk])
+    assert "done_milestones" in browser("liaison").get(path).text
+    support = browser("other_liaison")
+    assert "done_milestones" not in support.get(path).text
+    assert support.post(path, {"text": TOLD, "done_milestones": [step.pk]}).status_code == 422
+    step.refresh_from_db()
+    assert (step.done_on, Report.objects.count()) == (None, 0)
+
+
+def test_a_look_at_what_cannot_be_filed_is_refused(planned, loop, browser) -> None:
+    assert look(browser("other_liaison"), planned, "report_done", text=TOLD).status_code == 409
+    closed = loop.at(Status.CLOSED)
+    assert look(browser("liaison"), closed, script=False, text=TOLD).status_code == 409

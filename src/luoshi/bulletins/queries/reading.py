@@ -38,7 +38,8 @@ def awaiting(actor: Actor, *, most: int) -> list[Bulletin]:
         Permission.BULLETIN_PUBLISH: BulletinStatus.APPROVED,
     }
     states = [status for permission, status in asked.items() if actor.may(permission)]
-    rows = visible(actor).filter(status__in=states).order_by("pk")
+    own = Q(status=BulletinStatus.DRAFT, drafted_by_id=actor.person_id or 0)
+    rows = visible(actor).filter(~own, status__in=states).order_by("pk")
     return list(rows.defer("body", "figures", "unit_lines")[:most])
 
 

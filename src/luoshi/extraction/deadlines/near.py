@@ -53,7 +53,10 @@ def _weekday(match: Match, clock: Clock) -> Found:
     on = clock.weekday(index, weeks=1 if match["which"] == "下" else 0)
     if on and clock.on and not match["which"] and on < clock.on:
         on += timedelta(weeks=1)
-    return Found(_POINT, on)
+    this_week = match["which"] in {"本", "这"}
+    return Found(
+        DeadlineKind.RELATIVE if this_week else _POINT, on, base=Base.DOCUMENT if this_week else None
+    )
 
 
 def _soon(match: Match, clock: Clock) -> Found:
@@ -120,7 +123,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
     (
         "周内",
         re.compile(
-            rf"(?P<which>本|这|下)(?:个)?(?:周|星期)(?P<weekday>[一二三四五六日天末])?(?:(?:[上下]午|中午|晚)?(?:[0-9]{{1,2}}[时点])?(?:下班)?(?:{BY}|内)|内)?"
+            rf"(?P<which>本|这|下)(?:个)?(?:周|星期)(?P<weekday>[一二三四五六日天末])?(?:(?:[上下]午|中午|晚)?(?:[0-9]{{1,2}}[时点])?(?:下班)?(?:{BY}|内)|内)?(?!开始|起)"
             rf"|(?<![每本这下上双隔两0-9])(?:周|星期)(?P<weekday2>[一二三四五六日天])(?:[上下]午|中午)?(?:[0-9]{{1,2}}[时点])?(?:下班)?{BY}"
         ),
         _weekday,

@@ -40,6 +40,10 @@ _AT_ONCE = 2.7
 """立行立改 and 当日 bind before a day on which something begins, and behind all that has a day of its own."""
 _AT_ONCE_RULES = frozenset({"立行立改", "当日"})
 _EVENTS = frozenset({"事件前", "自某事起", "节日后"})
+_NEXT_MEETING = re.compile("下一?次[^，。；前]{0,6}$")
+_EARNS = re.compile(
+    "[^，。；0-9]{1,12}的[^，。；]{0,8}，?(?:每[一-鿿]{1,3}|一次性|按[^，。；]{0,10})?(?:给予|奖励|奖补|补助|补贴)"
+)
 _EDGE = re.compile("[，。；：]")
 _DONE = re.compile("[^，。；]{0,14}?(?:完成|到位|办结|建成|见效|解决|移交|竣工|投用|完工)")
 _IN_CASE = re.compile("发现|发生|出现|接到|收到|受理|遇|申请|投诉|批准|审核|验收|合格")
@@ -119,9 +123,15 @@ def _reads(folded: str, span: tuple[int, int], clock: Clock) -> Iterator[_Read]:
             if match.start() == match.end() or any(taken[place]):
                 continue
             made = build(match, clock)
-            if made is not None:
+            if made is not None and not _is_aside(match, start, end):
                 taken[place] = b"\x01" * len(match[0])
                 yield _Read(rule, match, build, made)
+
+
+def _is_aside(match: re.Match[str], start: int, end: int) -> bool:
+    """The day of the next meeting, and the day that earns a subsidy, bind nobody."""
+    meeting = _NEXT_MEETING.search(match.string[max(start, match.start() - 10) : match.start()])
+    return bool(meeting or _EARNS.match(match.string, match.end(), end))
 
 
 def _counted(reads: Sequence[_Read], clock: Clock) -> Iterator[_Read]:

@@ -7,17 +7,23 @@ from luoshi.extraction.model import ItemKind
 from luoshi.extraction.sentences import Span, sentences
 from luoshi.extraction.wording.faults import (
     ADMITS_ONLY,
+    ANNOUNCED,
+    BUT,
     CAUSES,
     COMMENTS,
+    COMPLAINS,
     EXAMPLE,
     FAULT,
+    LESS,
     LISTS,
     MENDS,
     MORE,
+    OF_SOME,
+    PROMISED,
     STRAY,
     TURN,
 )
-from luoshi.extraction.wording.hollow import ANALYSIS, SELF, VAGUE
+from luoshi.extraction.wording.hollow import ANALYSIS, DENIES, SELF, VAGUE
 from luoshi.extraction.wording.orders import MODAL
 from luoshi.extraction.wording.verbs import ACTION
 
@@ -33,7 +39,7 @@ def read_problem(folded: str, title: Span, body: Span) -> list[Draft]:
         end = said[-1].end
     text = folded[start:end]
     named = title.end > title.start and not ACTION.match(folded, title.start, title.end)
-    if not (named or FAULT.search(text)) or ADMITS_ONLY.fullmatch(text):
+    if not (named or COMPLAINS.search(text)) or ADMITS_ONLY.fullmatch(text):
         return []
     listed = LISTS.search(text) if title.end == title.start else None
     whole = Span(start + (listed.end() if listed else 0), end)
@@ -63,8 +69,14 @@ def read_stray_fault(folded: str, span: Span) -> list[Draft]:
     opened = after_opening(folded, span)
     text = folded[opened.start : opened.end]
     said = [folded[part.start : part.end] for part in stretches(folded, opened)]
-    ordered = any(MODAL.search(one) and not VAGUE.search(one) for one in said)
-    if ordered or not any(_is_plain(one) for one in said) or _is_comment(text):
+    ordered = any(MODAL.search(one) and not (VAGUE.search(one) or PROMISED.search(one)) for one in said)
+    turned = BUT.match(text) and LESS.search(text) and not DENIES.search(text)
+    if (
+        ordered
+        or ANNOUNCED.search(text)
+        or not (turned or any(_is_plain(one) for one in said))
+        or _is_comment(text)
+    ):
         return []
     return _from_turn(folded, opened, "句中指出问题")
 
@@ -76,6 +88,13 @@ def _is_plain(stretch: str) -> bool:
 
 def is_example(folded: str, span: Span) -> bool:
     return bool(EXAMPLE.match(folded, span.start, span.end))
+
+
+def is_proof(folded: str, before: Span, span: Span) -> bool:
+    """有的单位报数字，脸都不红。跑了九个项目，围挡都没有。: the facts behind what is said of some."""
+    text = folded[span.start : span.end]
+    proves = LESS.search(text) and not (MODAL.search(text) or OF_SOME.match(text) or _is_comment(text))
+    return bool(proves and OF_SOME.match(folded, before.start, before.end))
 
 
 def _from_turn(folded: str, span: Span, why: str) -> list[Draft]:

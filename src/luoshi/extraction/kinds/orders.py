@@ -5,13 +5,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from luoshi.extraction.kinds.drafts import Draft, after_opening, trimmed
-from luoshi.extraction.kinds.goals import has_figure, is_indicator, read_quota
+from luoshi.extraction.kinds.goals import has_figure, is_indicator, read_listed, read_quota
 from luoshi.extraction.kinds.parts import Commands, Part, Role, named_end, read_parts
 from luoshi.extraction.model import ItemKind
 from luoshi.extraction.sentences import Span
-from luoshi.extraction.wording.hollow import ANALYSIS, CREED, PRAISES, SELF, STATES, THREATENS, WEIGHTY
-from luoshi.extraction.wording.orders import DECLINES, FUTURE, HAPPENS, MODAL, OBJECT_FIRST, TO_COME
-from luoshi.extraction.wording.parties import PARTS_ONLY
+from luoshi.extraction.wording.hollow import (
+    ANALYSIS,
+    CREED,
+    FAILING,
+    PENALTY,
+    PRAISES,
+    SELF,
+    STATES,
+    THREATENS,
+    WEIGHTY,
+)
+from luoshi.extraction.wording.orders import (
+    DATED_ACT,
+    DECLINES,
+    FORBIDS,
+    FUTURE,
+    HAPPENS,
+    HARD_BAN,
+    MODAL,
+    OBJECT_FIRST,
+    SOFT_BAN,
+    TIMED,
+    TO_COME,
+)
+from luoshi.extraction.wording.parties import ASSISTS, PARTS_ONLY
 from luoshi.extraction.wording.verbs import ACTION
 
 _CONDITION = re.compile(r"只要|凡是?|明令|都?就要")
@@ -40,11 +62,11 @@ class _Group:
 def read_orders(folded: str, span: Span, commands: Commands) -> list[Draft]:
     """The drafts of one sentence of a part that assigns work."""
     opened = _behind_label(folded, after_opening(folded, span), commands)
-    parts = read_parts(folded, opened, commands)
+    parts = _without_penalty(folded, read_parts(folded, opened, commands))
     named = any(part.named for part in parts)
     if _orders_nothing(folded, Span(opened.start, span.end), named=named) or _is_told(folded, parts):
         return []
-    quota = [] if named else read_quota(folded, opened)
+    quota = [] if named else read_listed(folded, span, opened) or read_quota(folded, opened)
     if quota:
         return quota
     if parts and parts[0].role is Role.AIM and ACTION.match(folded, parts[0].start):
@@ -52,6 +74,17 @@ def read_orders(folded: str, span: Span, commands: Commands) -> list[Draft]:
     if not any(part.binds for part in parts):
         return _scheduled(folded, opened, parts)
     return [draft for group in _groups(folded, parts) for draft in _draft(folded, group)]
+
+
+def _without_penalty(folded: str, parts: list[Part]) -> list[Part]:
+    """对整改不力的，约谈主要负责人: what befalls those who fail is no part of the work."""
+    for index, part in enumerate(parts):
+        after = parts[index + 1 :]
+        asked = any(one.named and one.modal for one in after)
+        failing = FAILING.fullmatch(folded, part.start, part.end)
+        if failing and after and not asked and PENALTY.search(folded, after[0].start, after[-1].end):
+            return parts[:index]
+    return parts
 
 
 def _scheduled(folded: str, span: Span, parts: Sequence[Part]) -> list[Draft]:
@@ -123,20 +156,35 @@ def _loose_topics(folded: str, parts: list[Part]) -> list[Part]:
 
 
 def _opens(folded: str, part: Part, held: _Group) -> bool:
-    """The next unit that acts, a turn between order and ban, a new object in front."""
+    """The next unit that acts, a turn between order and ban, a new object in front, another day."""
     if part.role is Role.BAN:
-        return held.acted and not held.banned and _stands_alone(folded, held)
-    if held.banned and part.role is Role.ACT and (part.modal or part.named):
+        return _ban_opens(folded, part, held)
+    timed = TIMED.match(folded, part.start, part.end)
+    if held.banned and part.role is Role.ACT and (part.modal or part.named or timed):
         return True
     if part.named:
-        if folded[held.parts[-1].end - 1] == "的":
-            return False
-        if not held.told:
-            return held.acted and _by_another(folded, part, held)
-        return held.acted and (part.role is not Role.PARTY or _leads(folded, part))
+        return held.acted and _unit_opens(folded, part, held)
     length = held.parts[-1].end - held.parts[0].start
-    object_first = OBJECT_FIRST.match(folded, part.start, part.end)
-    return held.acted and not held.told and length > _BRIEF and bool(object_first)
+    object_first = length > _BRIEF and OBJECT_FIRST.match(folded, part.start, part.end)
+    return held.acted and not held.told and bool(object_first or _begins_anew(folded, part, held))
+
+
+def _ban_opens(folded: str, part: Part, held: _Group) -> bool:
+    if held.banned:
+        again = FORBIDS.match(folded, part.start, part.end)
+        return not held.acted and not again and _own_subject(folded, part)
+    soft = held.told and SOFT_BAN.match(folded, part.start, part.end)
+    return held.acted and not soft and _stands_alone(folded, held)
+
+
+def _unit_opens(folded: str, part: Part, held: _Group) -> bool:
+    """Another unit with work of its own, not with a part in this."""
+    if folded[held.parts[-1].end - 1] == "的":
+        return False
+    if not held.told:
+        return _by_another(folded, part, held)
+    assists = ASSISTS.search(folded, part.start, part.end)
+    return not assists and (part.role is not Role.PARTY or _leads(folded, part))
 
 
 def _by_another(folded: str, part: Part, held: _Group) -> bool:
@@ -146,6 +194,20 @@ def _by_another(folded: str, part: Part, held: _Group) -> bool:
     return (
         ordered and long and part.role is Role.ACT and not PARTS_ONLY.fullmatch(folded, part.start, part.end)
     )
+
+
+def _begins_anew(folded: str, part: Part, held: _Group) -> bool:
+    """年内改造管网42公里，5月底前完成3座泵站扩容: another day, another verb, another figure."""
+    dated = DATED_ACT.match(folded, part.start, part.end)
+    counted = dated is not None and has_figure(folded[dated.end() : part.end])
+    before = folded[held.parts[0].start : held.parts[-1].end]
+    return part.role is Role.ACT and counted and has_figure(before)
+
+
+def _own_subject(folded: str, part: Part) -> bool:
+    """其他水库严禁…, behind another ban: it concerns something else."""
+    ban = HARD_BAN.search(folded, part.start, part.end)
+    return ban is not None and ban.start() - part.start >= 3
 
 
 def _leads(folded: str, part: Part) -> bool:
@@ -165,11 +227,19 @@ def _draft(folded: str, group: Sequence[Part]) -> list[Draft]:
     kept = _without_edges(folded, group)
     body = trimmed(folded, kept[0].start, kept[-1].end)
     text = folded[body.start : body.end]
-    if any(part.role is Role.BAN for part in kept):
+    if any(part.role is Role.BAN for part in kept) and not _only_softly(folded, kept):
         return [Draft(body.start, body.end, ItemKind.PROHIBITION, 0.8, ("含禁止性表述",))]
     if len(text) < _LEAST or _hollow(kept):
         return []
     return [_order(folded, body, kept)]
+
+
+def _only_softly(folded: str, kept: Sequence[Part]) -> bool:
+    """县委督查室每月“回头看”，不许打招呼: a unit's work, and how it is not to be done."""
+    bans = [part for part in kept if part.role is Role.BAN]
+    first = next(part for part in kept if part.binds)
+    soft = all(SOFT_BAN.match(folded, part.start, part.end) for part in bans)
+    return soft and first.role is Role.ACT
 
 
 def _order(folded: str, body: Span, kept: Sequence[Part]) -> Draft:

@@ -11,6 +11,7 @@ from luoshi.extraction.wording.hollow import (
     DENIES,
     DESCRIBES,
     GENERIC,
+    IN_CASE,
     LOCATES,
     NARRATES,
     SAYS,
@@ -21,6 +22,7 @@ from luoshi.extraction.wording.hollow import (
 from luoshi.extraction.wording.orders import (
     ASKED,
     ASSIGNS,
+    BIDS,
     BORROWS,
     BY_UNIT,
     FOR_SOMEONE,
@@ -51,6 +53,7 @@ _ACTS = (
 )
 _QUOTED = re.compile("“[^”]*”")
 _NEVER_FIRST = frozenset("每向报于并从")
+_TO_WHOM = ("前向", "前报", "日向", "月向", "月报", "了向", "了报")
 _NEAR = 34
 _FIGURES = frozenset("0123456789《")
 
@@ -104,6 +107,8 @@ def named_end(folded: str, span: Span, commands: Commands) -> int:
     if folded[span.start] in _NEVER_FIRST:
         return span.start
     behind = commands.commands(span.start, span.end)
+    if any(sign in folded[span.start : behind] for sign in _TO_WHOM):
+        return span.start
     if behind > span.start or ACTION.match(folded, span.start, span.end):
         return behind
     shaped = ORGANS_ACT.match(folded, span.start, span.end)
@@ -147,6 +152,7 @@ def _role(text: str, *, modal: bool) -> Role:
     acts = (
         any(pattern.match(text) for pattern in _ACTS)
         or ASSIGNS.search(text)
+        or BIDS.search(text)
         or BY_ORGAN.search(text)
         or _timed(text)
     )
@@ -172,7 +178,8 @@ def _hollow_role(text: str, *, modal: bool) -> Role | None:
     vague = VAGUE.search(text) and _FIGURES.isdisjoint(text)
     if SLOGAN.search(text) or GENERIC.search(text) or vague:
         return Role.SLOGAN
-    if DENIES.search(text) or (not modal and (told(text) or LOCATES.match(text))):
+    told_of = not modal and (told(text) or LOCATES.match(text)) and not IN_CASE.search(text)
+    if DENIES.search(text) or told_of:
         return Role.PAST
     return Role.AIM if not modal and PURPOSE.match(text) else None
 

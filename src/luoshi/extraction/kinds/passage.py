@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from luoshi.extraction.kinds.drafts import Draft, trimmed
-from luoshi.extraction.kinds.faults import is_example, read_problem
+from luoshi.extraction.kinds.faults import is_example, is_proof, read_problem
 from luoshi.extraction.kinds.parts import Commands, named_end
 from luoshi.extraction.kinds.sentence import read_sentence
 from luoshi.extraction.model import ItemKind
 from luoshi.extraction.sentences import Span, sentences
+from luoshi.extraction.wording.faults import COUNTED
 from luoshi.extraction.wording.hollow import SLOGAN, VAGUE
-from luoshi.extraction.wording.orders import FORBIDS
+from luoshi.extraction.wording.orders import FORBIDS, REPORTS
 from luoshi.extraction.wording.parties import PARTS_ONLY
 from luoshi.extraction.wording.verbs import TOPICAL
 from luoshi.extraction.zones import Zone
@@ -21,6 +22,7 @@ _SPOKEN = 20
 _ONLY_DATED = re.compile(
     r"[^，；。]{0,14}(?:前|底|内|日|月|年|季度)(?:全部|全面|基本|正式)*(?:完成|建成|开工|投用|办结|到位|通车|完工|竣工|见效)[。；]"
 )
+_ONLY_HELPS = re.compile("[^，；。]{2,40}(?<!按)(?<!要)(?<!请)(?:配合|协助|参与)[。；]?")
 _NOT_SUBJECT = re.compile("^关于|(?:问题|工作|情况|方面|事项|要求)$")
 
 
@@ -59,11 +61,20 @@ def _joined(folded: str, passage: Passage, commands: Commands) -> list[Draft]:
 def _goes_on(folded: str, span: Span, before: Draft, *, commands: Commands) -> bool:
     if folded[before.end : span.start].strip(" \n”。；！？"):
         return False
+    joined = folded[span.start - 1] == "；"
     if before.kind is ItemKind.PROBLEM:
-        return is_example(folded, span)
+        said = Span(before.start, before.end)
+        proof = is_proof(folded, said, span) and not joined
+        counted = joined and COUNTED.match(folded, before.start, before.end)
+        return is_example(folded, span) or proof or bool(counted)
     if before.kind is ItemKind.PROHIBITION:
-        return folded[span.start - 1] == "；" and bool(FORBIDS.match(folded, span.start, span.end))
-    if _ONLY_DATED.fullmatch(folded, span.start, span.end):
+        return joined and bool(FORBIDS.match(folded, span.start, span.end))
+    unnamed_here = named_end(folded, span, commands) == span.start
+    if unnamed_here and joined and REPORTS.fullmatch(folded, span.start, span.end):
+        return True
+    if _ONLY_DATED.fullmatch(folded, span.start, span.end) or _ONLY_HELPS.fullmatch(
+        folded, span.start, span.end
+    ):
         return True
     unnamed = named_end(folded, Span(before.start, before.end), commands) == before.start
     return unnamed and bool(PARTS_ONLY.fullmatch(folded, span.start, span.end))

@@ -12,12 +12,12 @@ from luoshi.extraction.model import ItemKind
 from luoshi.extraction.sentences import Span
 from luoshi.extraction.wording.faults import AGAIN
 from luoshi.extraction.wording.hollow import HOPE, LEAD_IN
-from luoshi.extraction.wording.orders import ASKS, FUTURE, MODAL
+from luoshi.extraction.wording.orders import ASKS, MODAL
 from luoshi.extraction.zones import Zone
 
 _LEAST = 6
 _CERTAIN = 0.75
-_DEMANDS = re.compile(rf"{MODAL.pattern}|{FUTURE.pattern}|牵头|负责")
+_DEMANDS = re.compile(rf"{MODAL.pattern}|(?:[日月年]|季度|[月年]底)(?:底|末)?以?前|力争|争取|牵头|负责")
 _TOLD = re.compile(rf"将|(?<!都)(?:{MODAL.pattern})")
 _NEAR = 24
 _GOAL = re.compile("(?:总体|主要|工作|年度)?目标(?:任务)?：")

@@ -18,11 +18,11 @@ _NUMBER = rf"(?:[0-9]{{1,9}}(?:,[0-9]{{3}}){{0,4}}(?:\.[0-9]{{1,6}})?|{_HAN}{{1,
 _PER = "(?:/(?:立方米|平方米|平方公里|公里|公顷|小时|万元|亩|日|天|年|月|人|户|吨|件|次|升))?"
 _UNIT = rf"(?:%|‰|[余多来几]?[百千万亿]{{0,2}}[余多来几]? ?(?:{TIMES}|{THINGS}){_PER})"
 _BELOW = either(
-    "不高于 不超过 不大于 不多于 控制在 压减至 压减到 压降至 压降到 压缩至 压缩到 降至 降低到 下降到 降到 减少到 减至 减到 缩短至 缩短到 最多 限载 限重"
+    "不得超过 不得高于 不得多于 不高于 不超过 不大于 不多于 控制在 压减至 压减到 压降至 压降到 压缩至 压缩到 降至 降低到 下降到 降到 减少到 减至 减到 压到 压至 缩到 缩至 控制到 缩短至 缩短到 最多 限载 限重"
 )
 _GROWTH = "(?:同比|年均|累计|比上年|较上年|环比|再|新)?"
 _COMPARATOR = (
-    r"(?P<least>(?:达到|等于)(?:或者?|和|及)超过|不低于|不少于|不小于|(?:至少|最少)[一-鿿]{0,8}?)"
+    r"(?P<least>(?:达到|等于)(?:或者?|和|及)超过|不低于|不少于|不小于|不得低于|不得少于|(?:至少|最少)[一-鿿]{0,8}?)"
     rf"|(?P<most>{_BELOW})|(?P<under>低于|小于|少于|不足|不到)|(?P<over>突破|超过|超|高于|大于|多于|跨越|迈上)"
     rf"|{_GROWTH}(?:(?P<reach>(?:提高|提升|增长|增加|扩大|上升|发展|恢复|增)(?:到|至)|达到|达|实现|完成|稳定在|保持在?)"
     "|(?P<rise>增长|提高|提升|增加|上升|扩大|新增|净增|增)|(?P<fall>下降|降低|减少|压减|压降|削减|压缩|缩短|缩减|减))"
@@ -37,14 +37,18 @@ _ORIGIN = re.compile(
     r"[由从](?:目前|现在|原来|现有|去年|上年|[0-9]{4}年(?:底|末)?)?的?(?:每人每年|每人每月|每[一-鿿]{1,2})?$"
 )
 _TOWARDS = re.compile(
-    r"[^，。；、]{0,4}?(?:提高|提升|增加|增长|增|扩大|上升|发展|恢复|降低|下降|降|压减|压缩|压降|缩短|减少|减|调整|优化|精简)(?:为|至|到)"
+    r"[^，。；、]{0,4}?(?:提高|提升|增加|增长|增|扩大|上升|发展|恢复|降低|下降|降|压减|压缩|压降|压|缩|拉|冲|拔|干|做|抓|缩短|减少|减|调整|优化|精简)(?:为|至|到)"
 )
-_NOT_AFTER = re.compile(r"[第〔\[之+0-9.A-Za-z几数上十每]$|[0-9A-Za-z][-—]$|连续$|“[^”]{0,3}$")
+_NOT_AFTER = re.compile(
+    r"[第〔\[之+0-9.A-Za-z几数上十每]$|[0-9A-Za-z][-—]$|第[0-9、和]{1,12}$|连续$|“[^”]{0,3}$"
+)
 _PLAIN_HAN = re.compile("(?:[元吨里亩户处座所家套台辆栋幢口艘间顷米]|[万亿]人)$")
 _COUNTS = re.compile(
     r"(?:新建|建设|建成|改造|新增|打造|培育|引进|完成|实施|启动|开工|创建|举办|设立|增设|布设|办好|配备|安装|修复|整治|组织|开展)$"
 )
 _PACE = re.compile(r"(?:时间|时限|周期|时长|耗时|用时|等候|等待|平均|间隔|停留)[^，。；]{0,6}$")
+_RATE = re.compile("每[一-鿿]{1,2}[^，。；]{0,8}$")
+_KNOWN = re.compile("(?:你们|他们|[这那把的])$")
 _FIRM = re.compile(r"(?:确保|实现|完成|达到|力争|保持|建成|新增|培育|引进|占)$")
 _SIZES = re.compile(r"[元%‰米里吨亩顷瓦时天]$|[吨米]/[一-鿿]+$")
 _OBJECTS = "项目|企业|工程|村庄|小区|管网|建筑|商场|学校|医院|锅炉|车辆|耕地|地块|合同|采购|产业|集群|园区|商品房|住宅|房屋|人口|单位|水库|机组"
@@ -118,6 +122,8 @@ def _is_quantity(match: re.Match[str], before: str) -> bool:
 def _is_pace(match: re.Match[str], before: str) -> bool:
     """How long something takes, not by when it must be done: 压缩至5个工作日, but not 5个工作日内."""
     most = match["most"] or ""
+    if (match["after"] or "").endswith("以上") and _RATE.search(before):
+        return True
     if most.startswith("不") or match["over"] or match["under"]:
         return bool(_PACE.search(before))
     return bool(most or match["least"] or match["rise"] or match["fall"])
@@ -127,10 +133,10 @@ def _is_counted(match: re.Match[str], before: str, *, compared: bool) -> bool:
     """A number in words needs a comparator, a verb that makes things, or a thing that can be counted."""
     number = match["value"]
     if number == "一":
-        return bool(match["least"])
+        return bool(match["least"]) or (match["most"] or "").startswith("不得")
     if compared:
         return not (number == "两" and match["reach"] == "实现")
-    if number == "二" or number[0] in "百千":
+    if number == "二" or number[0] in "百千" or _KNOWN.search(before):
         return False
     return bool(_PLAIN_HAN.search(match["unit"]) or _COUNTS.search(before))
 

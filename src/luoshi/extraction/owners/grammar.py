@@ -27,7 +27,7 @@ _UNIT_WORD = "(?:责任)?(?:单位|部门|处室|科室|机构|主体)"
 LABELS = re.compile(
     rf"(?:(?P<lead>(?:牵头|主办|主责|第一责任|总牵头|汇总)(?:负责)?{_UNIT_WORD}?|牵头)"
     rf"|(?P<support>(?:配合|协办|协同|会办|参与|参加|协助|支持|分别承办|服务|督导|指导|监督)(?:责任)?(?:单位|部门|处室|科室|机构|主体)?|督办单位)"
-    rf"|(?P<owner>(?:责任|承办|负责|落实|包抓|包联|包保|帮扶|实施|执行|整改责任|整改|承接|办理){_UNIT_WORD}|责任主体)"
+    rf"|(?P<owner>(?:责任|承办|负责|落实|包抓|包联|包保|帮扶|实施|执行|整改责任|整改|承接|办理){_UNIT_WORD}|责任主体|(?<![一-鿿])责任)"
     r"|(?P<sponsor>(?:责任|分管|牵头|包靠|包联|包抓|包保|包案|联系|挂包|挂钩|督办|督导|批示|配合|主管|市级|县级|区级|分管市)?领导|(?:第一)?责任人|负责人|责任县领导|责任市领导)"
     r"|(?P<deadline>(?:完成|整改|办理|办结|落实|反馈|报送|计划完成|时间|工作)?(?:时限|期限|时间|时间节点|进度|进度安排)(?:要求)?|时间节点|完成日期))：[ ]*"
 )
@@ -35,13 +35,13 @@ _ROLES = (
     (
         "support",
         re.compile(
-            r"(?:分工)?(?:积极|协同|共同)?(?:配合|参与|参加|协助|协办|会办|支持|协同|跟着干|跟进)(?:实施|落实|做好|推进|办理|负责|整改|做好[一-鿿]{2,8})?$"
+            r"(?:分工)?(?:积极|协同|共同)?(?:配合|参与|参加|协助|协办|会办|支持|协同|跟着(?:一起|一块)?干|跟进)(?:实施|落实|做好|推进|办理|负责|整改|做好[一-鿿]{2,8})?$"
         ),
     ),
     (
         "lead",
         re.compile(
-            r"(?:共同|联合|具体|统一|总)?(?:牵头)(?:负责|组织实施|组织|落实|推进|办理|实施|抓总|抓|协调|统筹|督办|督导|整改)?(?:落实|实施|推进)?$|(?:主办|主责|抓总|总负责)$"
+            r"(?:共同|联合|具体|统一|总)?(?:(?:你们)?来?牵(?:这个|这|个)?头)(?:负责|组织实施|组织|落实|推进|办理|实施|抓总|抓|协调|统筹|督办|督导|整改)?(?:落实|实施|推进)?$|(?:主办|主责|抓总|总负责)$"
         ),
     ),
     ("overall", re.compile(r"统筹(?:协调|推进|负责)?$")),
@@ -69,9 +69,10 @@ _WITH = re.compile(
     r"^(?P<lead>.*?)(?:牵头)?[，]?(?:会同|会商)(?P<support>.+?)(?P<role>(?:共同|联合|具体|按职责分工)?(?:负责|牵头|落实|实施|研究|组织实施|办理|推进)*)$"
 )
 _EDGE = re.compile("[，；。]|(?<=牵头)、|(?<=主办)、|(?<=负责)、|(?<=配合)、|(?<=组织)、|(?<=督导)、")
-_LEAD_WORDS = {"牵头", "主办", "主责"}
-_SUPPORT_WORDS = {"配合", "协办", "参与"}
+_LEAD_WORDS = {"牵头", "主办", "主责", "主", "牵"}
+_SUPPORT_WORDS = {"配合", "协办", "参与", "协", "配", "辅"}
 ONLY_GUIDED = "只写“指导”，未写承办单位，请核实"
+_UNIT_ROLE = {"sponsor": "owner"}
 _NONE = frozenset({"无", "—", "-", "/", "／", "暂无", "——", "（无）"})
 TIME = re.compile(
     r"[0-9一二三四五六七八九十]{1,4}(?:月|日|年|季度)|年底|年内|季度|月底|长期|持续|全年|常态|立即|上半年|下半年|适时|尽快|[周旬日]前|时限|完成$"
@@ -164,10 +165,10 @@ def _labelled(text: str, parties: _Parties, *, owners: Owners, units: UnitLexico
             continue
         if role == "deadline":
             owners.times.append(value)
-        elif role == "sponsor":
+        elif role == "sponsor" and not _is_unit_list(value):
             owners.sponsor.extend(map(bare_name, split_names(value, None)))
         else:
-            _labelled_units(value, parties, role=role, owners=owners, units=units)
+            _labelled_units(value, parties, role=_UNIT_ROLE.get(role, role), owners=owners, units=units)
 
 
 def _labelled_units(
@@ -179,6 +180,11 @@ def _labelled_units(
     for name in split_names(value, units, after=parties.named()):
         bare, word = role_note(name)
         parties.add(_role_of(word, role), [bare])
+
+
+def _is_unit_list(value: str) -> bool:
+    """责任人：市人社局 names a unit where one expects a person."""
+    return all(looks_like_unit(role_note(name)[0]) for name in split_names(value, None))
 
 
 def _role_of(word: str | None, default: str) -> str:

@@ -40,7 +40,9 @@ SPOKEN = re.compile(
     "(?P<names>(?![对向把将由和在按从])[一-鿿]{2,6}(?:、[一-鿿]{2,6}){1,9})等(?:有关|相关)?(?:职能|主管)?(?:部门|单位)"
 )
 _EACH = re.compile(r"(?<=[区门位府地])(?=各)")
-_ROLE_NOTE = re.compile(r"（(牵头|主办|主责|配合|协办|参与|责任|牵头单位|主办单位|责任单位|配合单位)）$")
+_ROLE_NOTE = re.compile(
+    r"（(牵头|主办|主责|配合|协办|参与|责任|主|牵|协|配|辅|牵头单位|主办单位|责任单位|配合单位)）$"
+)
 
 
 def split_names(text: str, units: UnitLexicon | None, *, after: Sequence[str] = ()) -> list[str]:

@@ -83,7 +83,7 @@ class OwnerReader:
 
     def lines(self, spans: Sequence[Span]) -> OwnerNote | None:
         """Neighbouring lines (牵头单位：… 配合单位：… 完成时限：…) read as one note."""
-        text = "；".join(self._folded[span.start : span.end].strip("（）【】[] ；。") for span in spans)
+        text = "；".join(_unbracketed(self._folded[span.start : span.end].strip(" ；。")) for span in spans)
         note = self._read(Span(spans[0].start, spans[-1].end), text)
         return note if _says(note.owners) or note.owners.times else None
 
@@ -185,6 +185,11 @@ class OwnerReader:
 
     def _known(self, name: str) -> bool:
         return self._listed(name) or looks_like_unit(name)
+
+
+def _unbracketed(line: str) -> str:
+    """A line that stands in brackets as a whole."""
+    return line.strip("（）【】[] ；。") if line.startswith(("（", "【", "[")) else line
 
 
 def _says(owners: Owners) -> bool:

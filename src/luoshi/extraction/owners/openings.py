@@ -11,7 +11,9 @@ from luoshi.extraction.owners.organs import DOES, organs_end
 from luoshi.extraction.wording.verbs import ACTION
 
 _PLEASE = re.compile(
-    "请|希望|由|责成|要求|同意|委托|建议|(?:[0-9]{4}年|今年|明年|年内)?(?:第?[一二三四]季度|[上下]半年|[0-9]{1,2}月(?:[0-9]{1,2}日|底|份)前?)，?|(?:[0-9]{4}年(?![0-9])|今年|年内)"
+    r"(?P<asked>(?:会议)?(?:请|责成|责令|让|委托)|(?:会议)?(?:同意|明确|决定|要求|建议|议定)由?|希望|由)|"
+    r"(?:施工|建设|监理|承办|运营|代建|设计|物业)单位(?=[一-鿿]{2,12}(?:公司|集团|局|院))|"
+    r"(?:[0-9]{4}年|今年|明年|年内)?(?:第?[一二三四]季度|[上下]半年|[0-9]{1,2}月(?:[0-9]{1,2}日|底|份)前?)，?|(?:[0-9]{4}年(?![0-9])|今年|年内)"
 )
 _CUE = re.compile(
     r"牵头|负责(?!人|同志)|会同|(?:首先|都|也|还|同时|一定|务必|切实)?(?:要|应当|应|必须|须)(?!求|素|点|闻|用|急|道)|将|于(?=[0-9每])"
@@ -19,6 +21,7 @@ _CUE = re.compile(
 )
 _COMMANDS = re.compile("牵头|负责|会同|具体|会后|.{0,4}(?:要|应当|应|必须|须)|将|每[年季月周日]")
 _BY = re.compile(r"由(?P<names>[^，。；：！？由]{2,60}?)(?P<verb>牵头|负责|会同|统筹|组织|具体)")
+_SEATED = re.compile("办公室(?:设|放)在(?P<name>[^，。；、（）]{2,16})(?=[，。；（])")
 _JOINT = re.compile("[、和及与]|以及")
 _GROUP = re.compile(
     r"(?:各|市?有关|相关|市直|县直|全市各)[一-鿿（）、]{0,8}?(?:部门|单位|街道|乡镇|县区|区县|县（市、区）|县（区）|管委会|企业)(?:人民政府|政府)?"
@@ -61,13 +64,14 @@ class Openings:
         if head is not None:
             return head
         found = [one for one in (self._inside(start, end), self._by(start, end)) if one is not None]
-        return min(found, key=lambda one: one.start, default=None)
+        return min(found, key=lambda one: one.start, default=None) or self._seated(start, end)
 
     def at(self, start: int, end: int) -> Opening | None:
         """The units that open the stretch."""
         please = _PLEASE.match(self._folded, start, end)
         start = please.end() if please else start
-        return self._listed(start, end) or self._named(start, end) or self._shaped(start, end)
+        asked = please is not None and please["asked"] is not None and not please["asked"].endswith("由")
+        return self._listed(start, end) or self._named(start, end, asked=asked) or self._shaped(start, end)
 
     def commands(self, start: int, end: int) -> int:
         """Behind the units that open the stretch, when they are listed or told to act; else ``start``."""
@@ -111,9 +115,9 @@ class Openings:
         cue = _CUE.match(self._folded, stop, end)
         return Opening(start, stop, cue[0] if cue else "", sure=True)
 
-    def _named(self, start: int, end: int) -> Opening | None:
+    def _named(self, start: int, end: int, *, asked: bool = False) -> Opening | None:
         """Organs that need no register, and 教育、文旅等部门."""
-        stop = organs_end(self._folded, start, end)
+        stop = organs_end(self._folded, start, end, asked=asked)
         spoken = SPOKEN.match(self._folded, start, end) if stop == start else None
         if spoken and DOES.match(self._folded, spoken.end(), end):
             stop = spoken.end()
@@ -149,6 +153,13 @@ class Openings:
         if match is None or self._is_remark(start, match.start()) or not self.known(match["names"]):
             return None
         return Opening(match.start("names"), match.end("names"), match["verb"])
+
+    def _seated(self, start: int, end: int) -> Opening | None:
+        """领导小组办公室设在县科工局: whose office does the work."""
+        match = _SEATED.search(self._folded, start, end)
+        if match is None or not self.known(match["name"]):
+            return None
+        return Opening(match.start("name"), match.end("name"), "")
 
     def _is_remark(self, start: int, place: int) -> bool:
         """Inside of brackets."""

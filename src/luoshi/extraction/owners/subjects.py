@@ -8,18 +8,24 @@ from luoshi.extraction.owners.grammar import IS_OWNER, Owners, chunks, read_owne
 from luoshi.extraction.owners.names import split_names
 from luoshi.extraction.owners.openings import Opening, Openings
 from luoshi.extraction.owners.people import leaders
-from luoshi.extraction.wording.verbs import ACTION
+from luoshi.extraction.wording.verbs import ADVERBS, VERBS
 
 _TOGETHER = re.compile(
-    rf"{ACTION.pattern}|对|及时|尽快|提出|做到|于|在|月底|年底|[本下]周|国庆|春节|每|立即|到|[0-9]{{1,4}}[年月]|$"
+    rf"(?:{ADVERBS})?(?:{VERBS})|[对于在每到把将逐]|及时|尽快|提出|做到|月底|年底|[本下]周|国庆|春节|立即|抓紧|会后|一[起道并]"
+    rf"|[0-9一二三四五六七八九十两]{{1,4}}(?:[年月]|个?工作日|[日天周]|个月)|$"
 )
 _EDGE = re.compile("[，。；]")
 _AND_OTHERS = re.compile("等(?:有关|相关)?(?:部门|单位)$")
 _LEADS = frozenset({"牵头", "会同"})
 _BESIDE = re.compile("会同|联合|、")
+_SEVERAL = re.compile("[一-鿿]{2,5}(?:、[一-鿿]{2,5})+")
+_SIGNATURE = re.compile(r"\n *([一-鿿]{4,24}) *\n *[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
+_PREDICATE = re.compile("[一-鿿]{2,6}(?<![局委办厅门])、")
 _LEADER = "句中只写明责任领导，未写承办单位，请核实"
 _CHAIN = 4
 _BRIEF = 4
+_TIMED = re.compile("（[^（）]{0,12}[前内日底]）")
+_HELPS = re.compile("(?:积极|全程|做好)?(?:配合|协助|参与|支持|督导|指导|监督)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +53,17 @@ class SubjectReader:
         if opening is None:
             return Subject(start, start, Owners(sponsor=sponsors, why=[_LEADER])) if sponsors else None
         owners = self._chain(opening, end) or self._plain(opening, end)
+        owners.lead = [self._signed(name) for name in owners.lead]
         named = self._folded[opening.start : opening.end].strip()
         owners.why.append(f"句中写明由“{named}”{opening.verb or '办理'}")
         owners.sponsor.extend(sponsors)
         return Subject(opening.start, opening.end, owners)
+
+    def _signed(self, name: str) -> str:
+        """我局 is the unit that signs the paper."""
+        kind = name[1:] if name.startswith(("我", "本")) else ""
+        signers = (match[1] for match in _SIGNATURE.finditer(self._folded))
+        return next((signer for signer in signers if kind and signer.endswith(kind)), name)
 
     def _stated(self, start: int, limit: int, end: int) -> Subject | None:
         """责任单位为市城投集团，市住建局配合."""
@@ -80,13 +93,18 @@ class SubjectReader:
         return list(chunks(self._folded[start:end]))[:_CHAIN]
 
     def _parties(self, said: list[str]) -> list[str]:
-        kept = []
+        kept: list[str] = []
         for chunk in said:
-            partners = chunk.removeprefix("会同")
-            role, names = ("support", partners) if partners != chunk else role_at_end(chunk)
+            if chunk.startswith("会同"):
+                kept.extend(f"{partners}配合" for partners in self._beside(chunk))
+                continue
+            role, names = role_at_end(chunk.replace("几家", ""))
+            if "几家" in chunk and _SEVERAL.fullmatch(names):
+                kept.append(f"{names}配合")
+                continue
             if role is None or not self._are_parties(names):
                 break
-            kept.append(chunk if partners == chunk else f"{partners}配合")
+            kept.append(chunk)
         return kept
 
     def _are_parties(self, text: str) -> bool:
@@ -104,7 +122,7 @@ class SubjectReader:
         return self._units is not None and self._units.canonical(name) is not None
 
     def _plain(self, opening: Opening, end: int) -> Owners:
-        leads = self._folded[opening.start : opening.end]
+        leads = _TIMED.sub("", self._folded[opening.start : opening.end]) + self._beside_it(opening, end)
         partners = self._partners(opening, end)
         behind = self._parties(self._chunks(opening.end, end)[1:])
         leading = opening.verb in _LEADS or partners or behind
@@ -115,6 +133,14 @@ class SubjectReader:
         owners.why.clear()
         return owners
 
+    def _beside_it(self, opening: Opening, end: int) -> str:
+        """县住建局拿方案、县财政局找资金: each has its own part of one task."""
+        said = _PREDICATE.match(self._folded, opening.end, end)
+        other = self._openings.at(said.end(), end) if said else None
+        if other is None or not other.sure or _HELPS.match(self._folded, other.end, end):
+            return ""
+        return f"、{self._folded[other.start : other.end]}"
+
     def _partners(self, opening: Opening, end: int) -> list[str]:
         """会同市财政局… and …、市水务局督导 in the stretch of the leading unit."""
         edge = _EDGE.search(self._folded, opening.end, end)
@@ -124,10 +150,10 @@ class SubjectReader:
             behind = self._openings.list_end(match.end(), stop)
             if behind > match.end() and (match[0] != "、" or stop - behind <= _BRIEF):
                 found.append(self._folded[match.end() : behind])
-        return found or self._unlisted_partners(opening.end, stop)
+        return found or self._beside(self._folded[opening.end : stop])
 
-    def _unlisted_partners(self, start: int, end: int) -> list[str]:
+    def _beside(self, stretch: str) -> list[str]:
         """The shortest list of units behind 会同 and before what is to be done."""
-        said = self._folded[start:end].partition("会同")[2]
-        heads = (said[: match.start()] for match in _TOGETHER.finditer(said))
+        said = stretch.partition("会同")[2]
+        heads = (said[:stop] for stop in range(1, len(said) + 1) if _TOGETHER.match(said, stop))
         return next(([names] for names in heads if self._are_partners(names)), [])

@@ -230,6 +230,8 @@ def _file(matter: Matter, kind: ReportKind, words: Said, *, unit_id: int, act: A
         filed_at=act.at,
     )
     if words.done_milestones:
+        if unit_id != matter.lead_unit_id:
+            raise NotPermitted("milestones-of-the-lead", "节点由牵头单位确认完成。请取消勾选后提交。")
         _mark_done(matter, words.done_milestones, act.day)
     return filed
 

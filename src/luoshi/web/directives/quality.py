@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,7 +10,8 @@ from django.views.decorators.http import require_GET
 
 from luoshi.directives import queries
 from luoshi.directives.queries import Share, Verdict
-from luoshi.directives.terms import Judged
+from luoshi.directives.terms import DraftKind, Judged
+from luoshi.kernel.dates import long_date
 from luoshi.precedents import queries as precedents
 from luoshi.web.http import ActorRequest
 
@@ -54,9 +56,15 @@ def page(request: ActorRequest) -> HttpResponse:
 
 
 def _corrected(verdict: Verdict) -> Corrected:
-    return Corrected(verdict, Judged(verdict.field).label, _words(verdict.engine), _words(verdict.clerk))
+    field = Judged(verdict.field)
+    return Corrected(verdict, field.label, _words(field, verdict.engine), _words(field, verdict.clerk))
 
 
-def _words(value: str | Iterable[str] | None) -> str:
-    words = value if isinstance(value, str) else "、".join(value or ())
-    return words or _NONE
+def _words(field: Judged, value: str | Iterable[str] | None) -> str:
+    if not value:
+        return _NONE
+    if not isinstance(value, str):
+        return "、".join(value)
+    if field is Judged.KIND:
+        return DraftKind(value).label
+    return long_date(date.fromisoformat(value)) if field is Judged.DUE else value

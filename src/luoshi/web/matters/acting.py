@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from luoshi.accounts.policy import Actor
 from luoshi.boards import people
 from luoshi.boards.acts import OFFERS, offered
-from luoshi.boards.planned import planned
+from luoshi.boards.planned import Planned, planned
 from luoshi.boards.steps import next_step
 from luoshi.extraction.substance import Examined
 from luoshi.kernel.errors import IllegalMove
@@ -44,15 +45,22 @@ def act(request: ActorRequest, matter_id: int, verb: str) -> HttpResponseBase:
 
 
 def _form(request: ActorRequest, matter_id: int, verb: str) -> ActForm:
-    setting = Setting(request.actor, request.today, lambda: planned(matters.one(request.actor, matter_id)))
+    setting = Setting(
+        request.actor, request.today, lambda: plan_of(matters.one(request.actor, matter_id), request.actor)
+    )
     if request.method == "POST":
         return ACTS[verb].form(request.POST, request.FILES, setting=setting)
     matter = matters.whole(request.actor, matter_id)
-    _check_offered(request, matter, verb)
+    check_offered(request, matter, verb)
     return ACTS[verb].form(setting=setting, initial=_INITIAL.get(verb, _nothing)(request, matter))
 
 
-def _check_offered(request: ActorRequest, matter: Matter, verb: str) -> None:
+def plan_of(matter: Matter, actor: Actor) -> Planned | None:
+    """The plan for a form of the lead unit, which alone says what of it is done; None for others."""
+    return planned(matter) if matter.lead_unit_id in actor.unit_ids else None
+
+
+def check_offered(request: ActorRequest, matter: Matter, verb: str) -> None:
     """Nobody is asked to fill in what would be refused as the matter stands; the action decides again."""
     move = OFFERS[verb].move
     if move:

@@ -1,4 +1,4 @@
-"""“先看一看”: the writer sees how a report reads before it is sent. Nothing is stored, nothing is refused."""
+"""“先看一看”: the writer sees how a report reads before it is sent. Nothing is stored, and what is typed is not refused."""
 
 from typing import Any
 
@@ -6,10 +6,9 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from luoshi.boards.planned import planned
 from luoshi.matters import queries as matters
 from luoshi.web.http import ActorRequest, is_htmx, number
-from luoshi.web.matters.acting import page
+from luoshi.web.matters.acting import check_offered, page, plan_of
 from luoshi.web.matters.acts import ACTS
 from luoshi.web.matters.forms import Setting
 from luoshi.web.matters.known import Typed, known, reading
@@ -25,11 +24,12 @@ READ = ("report", "report_done")
 def look(request: ActorRequest, matter_id: int, verb: str) -> HttpResponse:
     """The reading alone for a script, else the form again with what was typed and the reading below."""
     matter = matters.whole(request.actor, matter_id)
+    check_offered(request, matter, verb)
     before = known(matter, request.actor)
     examined = reading(matter, _typed(request), before=before, today=request.today)
     if is_htmx(request):
         return render(request, "matters/_reading.html", {"reading": examined, "asked": True})
-    setting = Setting(request.actor, request.today, lambda: planned(matter))
+    setting = Setting(request.actor, request.today, lambda: plan_of(matter, request.actor))
     form = ACTS[verb].form(setting=setting, initial=_again(request.POST))
     return page(request, matter, verb, form=form, status=200, reading=examined)
 

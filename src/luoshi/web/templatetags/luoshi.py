@@ -48,7 +48,10 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     """The day with hour and minute in the place's time zone."""
-    return f"{day(value)} {timezone.localtime(value):%H:%M}" if value is not None else ""
+    if value is None:
+        return ""
+    here = timezone.localtime(value)
+    return f"{day(here.date())} {here.hour:02}:{here.minute:02}"
 
 
 @register.filter
