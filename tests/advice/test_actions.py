@@ -272,6 +272,10 @@ def test_what_is_the_same_is_not_taken_again(beside, actors) -> None:
     assert refused(beside, Field.KIND, by=actors.staff, version=1) == "advice-same"
 
 
+def test_an_opinion_on_other_words_is_refused(beside, draft, actors) -> None:
+    assert refused(beside, Field.KIND, by=actors.staff, draft=draft(RIVER)) == "advice-elsewhere"
+
+
 def test_an_opinion_on_another_document_is_refused(beside, paper, actors) -> None:
     other = paper(MINUTES.replace("老城区", "新城区")).drafts.first()
     assert refused(beside, Field.KIND, by=actors.staff, draft=other) == "advice-elsewhere"

@@ -58,6 +58,12 @@ def test_a_choice_outlasts_another_look(advised, directive, actors) -> None:
     assert ledger.story(f"directive/{directive.pk}")[-1].tag == "likeness:apart"
 
 
+def test_what_is_settled_is_not_kept_apart(advised, actors) -> None:
+    alike = Alike.objects.get(other__isnull=False)
+    drafting.discard(alike.draft_id, by=actors.staff, at=NOW, version=0)
+    assert code_of(lambda: actions.keep_apart(alike.pk, by=actors.staff, at=NOW)) == "draft-settled"
+
+
 def test_a_draft_is_joined_to_its_matter_and_taken_out_again(advised, matter, actors) -> None:
     led = advised[0]
     alike = Alike.objects.get(draft=led, matter=matter)

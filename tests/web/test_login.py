@@ -177,6 +177,14 @@ def test_password_is_changed_and_other_sessions_end(client, staff) -> None:
     assert sign_in(Client(), staff, new)["Location"] == "/"
 
 
+def test_too_many_tries_at_the_own_password_are_refused_in_words(client, staff) -> None:
+    sign_in(client, staff)
+    tries = {"oldpassword": "wrong", "password1": "lin-jiang-lu-08", "password2": "lin-jiang-lu-08"}
+    answers = [client.post(CHANGE, tries) for _ in range(6)]
+    assert answers[-1].status_code == 429
+    assert "代码：too-many" in text(answers[-1])
+
+
 def test_a_temporary_password_opens_nothing_but_the_page_to_change_it(client, staff, actors) -> None:
     """Before the second step, which would else be set up by whoever knows the password."""
     given = accounts.set_password(staff.pk, by=actors.administrator, at=NOW)

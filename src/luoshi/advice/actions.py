@@ -98,11 +98,12 @@ def take_over(
     require(by, Permission.DIRECTIVE_WRITE)
     opinion = queries.one_opinion(by, opinion_id)
     draft = directive_queries.one_draft(by, draft_id)
-    if draft.directive_id != opinion.reading.directive_id:
-        raise BadInput("advice-elsewhere", "这条第二读意见不属于这份文件，没有采用。请刷新页面后重试。")
+    ours, theirs = queries.heard(draft), queries.voiced(opinion)
+    apart = min(ours.end, theirs.end) <= max(ours.start, theirs.start)
+    if apart or draft.directive_id != opinion.reading.directive_id:
+        raise BadInput("advice-elsewhere", "这条第二读意见说的不是这条事项，没有采用。请刷新页面后重试。")
     if draft.status != DraftStatus.PENDING:
         raise RuleBroken("advice-decided", "这条事项已经核对过。如要采用第二读，请先撤回确认。")
-    ours, theirs = queries.heard(draft), queries.voiced(opinion)
     if field not in rules.differing(ours, theirs):
         raise Conflict("advice-same", "这条事项已与第二读一致，不必再采用。")
     if field is Field.LEAD and theirs.lead is not None:

@@ -72,6 +72,8 @@ def keep_apart(alike_id: int, *, by: Actor, at: datetime) -> Alike:
     """The two are not the same thing: they are handled each for itself."""
     require(by, Permission.DIRECTIVE_WRITE)
     alike = queries.one_alike(by, alike_id)
+    if alike.draft.status not in {DraftStatus.PENDING, DraftStatus.CONFIRMED}:
+        raise RuleBroken("draft-settled", "这条事项已经提请立项或不再保留，不用再处理相似提示。")
     _choose(alike, Choice.APART, by=by, at=at)
     data = {"draft": alike.draft_id, "matter": alike.matter_id, "other": alike.other_id}
     _record(Tag.APART, f"directive/{alike.draft.directive_id}", data, by=by, at=at)

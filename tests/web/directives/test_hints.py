@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from luoshi.directives import actions as drafting
-from luoshi.directives.models import Draft
+from luoshi.directives.models import Draft, Verdict
 from luoshi.directives.terms import DraftStatus
 from luoshi.precedents import actions
 from luoshi.precedents.models import Alike
@@ -83,7 +83,14 @@ def test_the_quality_page(page, drafts, directive, browser, actors, client_as, p
     drafting.mark_proposed([drafts[0].pk], by=actors.staff, at=NOW)
     for field, engine, clerk in (("kind", "prohibition", "task"), ("due", "2026-06-04", None)):
         Verdict.objects.create(
-            draft=drafts[0], field=field, engine=engine, clerk=clerk, right=False, at=NOW
+            draft=drafts[0],
+            field=field,
+            engine=engine,
+            clerk=clerk,
+            right=False,
+            engine_version="1",
+            at=NOW,
+            month="2026-03",
         )
     text = browser.get(quality).text
     assert [word in text for word in ("禁令", "2026年6月4日", "prohibition", "2026-06-04")] == [
