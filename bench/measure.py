@@ -58,7 +58,8 @@ def measure(size: int, *, rounds: int) -> None:
         "今日待办（督查室）": lambda: office.get("/"),
         "今日待办（联络员）": lambda: unit.get("/"),
         "报送进展": lambda: unit.post(
-            f"/matters/{next(own)}/report/", {"text": "完成管网铺设3公里，占本月计划的80%。", "percent": 60}
+            f"/matters/{next(own)}/report/",
+            {"text": f"完成管网铺设{next(some)}公里，占本月计划的80%。", "percent": 60},
         ),
     }
     for name, page in pages.items():

@@ -238,6 +238,8 @@ def _file(matter: Matter, kind: ReportKind, words: Said, *, unit_id: int, act: A
 
 def _check_news(matter: Matter, kind: ReportKind, words: Said, *, unit_id: int, act: Act) -> None:
     """Once a day is enough to say that nothing has changed, or the same words with nothing to show for them."""
+    if matter.last_report_on != act.day:
+        return
     midnight = timezone.localtime(act.at).replace(hour=0, minute=0, second=0, microsecond=0)
     filed = matter.reports.filter(unit_id=unit_id, filed_at__gte=midnight).order_by("-filed_at", "-pk")
     today = list(filed.values_list("kind", "text", "problem", "next_step", "percent"))

@@ -57,7 +57,6 @@ def show(request: ActorRequest, matter_id: int) -> HttpResponse:
         "light": "" if light in SILENT_LIGHTS else light,
         "step": next_step(position(matter)),
         "source": _source(request, matter),
-        "sources": precedents.sources(matter.pk),
         "notice": reverse("matters_notice", args=[matter.pk]) if matter.issued_on else "",
         "plan": planned(matter),
         **_held_by(matter, parties),
@@ -101,6 +100,7 @@ def _told(actor: Actor, matter: Matter, parties: Iterable[Any]) -> dict[str, Any
         "proves": reverse("ledger") if actor.may(Permission.LEDGER_READ) else "",
         "story": tell(records[::-1], _known(matter, parties)),
         "story_cut": len(records) == STORY_SHOWN,
+        "sources": precedents.sources(matter.pk) if any(r.tag == Tag.SOURCE_ADDED for r in records) else [],
         "checks": list(matters.checks(matter)) if judged else [],
         "objections": list(matters.objections(matter)) if judged else [],
     }
